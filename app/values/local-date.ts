@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A calendar day without a time or a zone, as DATE gives it: '2026-06-23'. It stays text. */
+export type LocalDate = string
+
+/** Whether a text is a day that exists ('2026-02-30' does not). */
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether a text is a time zone of the IANA database that this machine knows ('Europe/Amsterdam'). */
+export function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day that an instant falls on in a time zone (IANA name). */
+export function dayIn(instant: Date, timeZone: string): LocalDate {
+  let format = dayFormats.get(timeZone)
+  if (!format) {
+    // The Swedish form is ISO 8601; formatting is several times cheaper than a zoned Temporal date.
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    dayFormats.set(timeZone, format)
+  }
+  return format.format(instant)
+}
+
+/** Adds calendar days (may be negative). */
+export const addDays = (day: LocalDate, days: number): LocalDate => Temporal.PlainDate.from(day).add({ days }).toString()
+
+/** Whole days from `from` to `to`; negative where `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
+
+/**
+ * The instant at which a local date and time ('2026-06-23T14:05') happens in a time zone. A time that the clock skips moves
+ * forward by the gap, one that happens twice means the earlier, as Temporal's 'compatible' says.
+ */
+export const instantIn = (local: string, timeZone: string): Date =>
+  new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds)
+
+/** Offset of a time zone from UTC at an instant, in minutes east: Amsterdam in summer is 120. */
+export const offsetMinutes = (instant: Date, timeZone: string): number =>
+  Math.round(Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).offsetNanoseconds / 60e9)
