@@ -1,0 +1,42 @@
+import { RemixBrowser } from '@remix-run/react'
+import type { BackendModule } from 'i18next'
+import i18next from 'i18next'
+import { StrictMode, startTransition } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { I18nextProvider, initReactI18next } from 'react-i18next'
+import { defaults } from './languages/settings'
+
+const files = import.meta.glob<Record<string, unknown>>('./languages/*/*.json', { import: 'default' })
+
+/** A page reached without reloading brings texts that the first page did not carry. */
+const later: BackendModule = {
+  type: 'backend',
+  init() {},
+  read(language, namespace, done) {
+    const load = files[`./languages/${language}/${namespace}.json`]
+    if (!load) return done(new Error(`no texts ${namespace}`), false)
+    load().then(
+      (texts) => done(null, texts as never),
+      (error) => done(error, false),
+    )
+  },
+}
+
+const language = document.documentElement.lang
+const first = JSON.parse(document.getElementById('texts')?.textContent ?? '{}')
+
+await i18next
+  .use(later)
+  .use(initReactI18next)
+  .init({ ...defaults, lng: language, ns: Object.keys(first), resources: { [language]: first }, partialBundledLanguages: true })
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <I18nextProvider i18n={i18next}>
+      <StrictMode>
+        <RemixBrowser />
+      </StrictMode>
+    </I18nextProvider>,
+  )
+})

@@ -1,0 +1,47 @@
+import { chooseLanguage } from './languages/choice'
+import type { Language } from './languages/settings'
+import type { Log } from './log.server'
+import { log } from './log.server'
+import type { Theme } from './theme'
+import { isTheme } from './theme'
+
+/**
+ * What belongs to one HTTP request. Remix gives every loader its own copy of the request, and all of them this one object,
+ * so what is found once (the visitor, above all) is kept here.
+ */
+export type RequestContext = {
+  requestId: string
+  /** Of the Content-Security-Policy: each inline script carries it. */
+  nonce: string
+  /** Aborted when the caller goes away before the answer is written. */
+  closed: AbortSignal
+  ip: string
+  /** Each line carries the request's id. */
+  log: Log
+  /** Chosen by cookie or browser, until the access layer knows the person and sets theirs. */
+  language: Language
+  /** Undefined follows the system. */
+  theme: Theme | undefined
+}
+
+type Given = Pick<RequestContext, 'requestId' | 'nonce' | 'closed' | 'ip'> & {
+  cookies: string | undefined
+  languages: string | undefined
+}
+
+const cookieValue = (cookies: string | undefined, name: string): string | undefined =>
+  cookies
+    ?.split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+
+export function requestContext({ cookies, languages, ...rest }: Given): RequestContext {
+  const theme = cookieValue(cookies, 'theme')
+  return {
+    ...rest,
+    log: log.child({ request: rest.requestId }),
+    language: chooseLanguage(cookieValue(cookies, 'language'), languages),
+    theme: isTheme(theme) ? theme : undefined,
+  }
+}

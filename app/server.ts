@@ -1,0 +1,52 @@
+import { createServer } from 'node:http'
+import type { Lifecycle } from './http/lifecycle.ts'
+import type { Build } from './http/pages.ts'
+
+// React and Remix choose their own build by it when they are loaded, so it is settled before anything else is.
+process.env.NODE_ENV ??= 'production'
+const { createApplication } = await import('./http/application.ts')
+
+const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 20_000 })
+const vite =
+  process.env.NODE_ENV === 'production'
+    ? undefined
+    : await (await import('vite')).createServer({ server: { middlewareMode: true, hmr: { server } } })
+
+const load = (): Promise<Build> =>
+  (vite
+    ? vite.ssrLoadModule('virtual:remix/server-build')
+    : import(new URL('../build/server/index.js', import.meta.url).href)) as Promise<Build>
+
+async function firstLoad(): Promise<Build> {
+  try {
+    return await load()
+  } catch (error) {
+    if ((error as Error).name !== 'WrongSettings') throw error
+    console.error((error as Error).message)
+    process.exit(1)
+  }
+}
+
+const build = await firstLoad()
+const { env, log } = build.entry.module
+const lifecycle: Lifecycle = { draining: false }
+server.on('request', createApplication({ build, load, lifecycle, ...(vite && { development: vite.middlewares }) }))
+server.listen(env.PORT, env.HOST, () => log.info({ port: env.PORT, host: env.HOST, pid: process.pid }, 'listening'))
+
+async function stop(delay: number): Promise<void> {
+  if (lifecycle.draining) process.exit(1)
+  lifecycle.draining = true
+  log.info('stopping')
+  const late = setTimeout(() => process.exit(1), 25_000)
+  await new Promise((wake) => setTimeout(wake, delay))
+  const closed = new Promise((done) => server.close(done))
+  server.closeIdleConnections()
+  await closed
+  await vite?.close()
+  clearTimeout(late)
+  log.info('stopped')
+  process.exit(0)
+}
+
+process.on('SIGTERM', () => void stop(env.DRAIN_DELAY * 1000))
+process.on('SIGINT', () => void stop(0))
