@@ -388,7 +388,14 @@ type Note = Tenant & {
 export interface Tables extends VisibleTables {
   marks: { name: string; value: string; at: Date }
   credentials: { person_id: Id; password_hash: string; changed_at: Date }
-  sessions: { id: string; user_id: Id; expires_at: Date; created_at: Defaulted<Date>; ip: Optional<string>; user_agent: Optional<string> }
+  sessions: {
+    id: string
+    user_id: Id
+    expires_at: Date
+    created_at: Defaulted<Date>
+    ip: Optional<string>
+    user_agent: Optional<string>
+  }
   rate_limits: { key: string; points: Defaulted<number>; expire: Optional<number> }
   submissions: { person_id: Id; form_key: string; body_hash: string; answer: Optional<string>; created_at: Date }
   audit_chains: { chain: string; sequence: number | string; hmac: string }

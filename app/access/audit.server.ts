@@ -1,0 +1,109 @@
+import { createHmac } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Id, Tables } from '~/database/tables'
+import { env } from '~/env.server'
+
+export type AuditEntry = {
+  /** What was done, as 'noun.verb': 'promises.change'. */
+  action: string
+  subject: { type: string; id: string }
+  /** Whose record it is; null for what belongs to the host itself. */
+  accountId: Id | null
+  before?: Record<string, unknown> | null
+  after?: Record<string, unknown> | null
+}
+type Written = AuditEntry & { at: Date; personId: Id; ip: string | null; requestId: string | null }
+
+/** One chain per account, and one for the host, so that writers of different accounts do not wait for each other. */
+const chainOf = (accountId: Id | null) => (accountId === null ? 'host' : `account:${accountId}`)
+
+/** HMAC-SHA-256 over the previous row's and this row's fields in a fixed order: no row can be changed, dropped or moved unseen. */
+export function sealOf(previous: string, row: Record<string, unknown>): string {
+  const fields = [
+    'chain',
+    'sequence',
+    'account_id',
+    'at',
+    'person_id',
+    'action',
+    'subject_type',
+    'subject_id',
+    'before_values',
+    'after_values',
+    'ip',
+    'request_id',
+  ]
+  const said = fields.map((field) => {
+    const value = row[field]
+    return value instanceof Date ? value.toISOString() : value === null || value === undefined ? null : String(value)
+  })
+  return createHmac('sha256', env.SECRET).update(previous).update(JSON.stringify(said)).digest('hex')
+}
+
+/**
+ * Adds an entry at the end of its chain. Takes the chain's row lock until the transaction ends, so call it last. The time is UTC
+ * with milliseconds; before and after are JSON without secrets.
+ */
+export async function appendAudit(handle: Kysely<Tables>, entry: Written): Promise<void> {
+  const chain = chainOf(entry.accountId)
+  await handle.insertInto('audit_chains').ignore().values({ chain, sequence: 0, hmac: '' }).execute()
+  const head = await handle
+    .selectFrom('audit_chains')
+    .select(['sequence', 'hmac'])
+    .where('chain', '=', chain)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const row = {
+    chain,
+    sequence: String(BigInt(head.sequence) + 1n),
+    account_id: entry.accountId,
+    at: entry.at,
+    person_id: entry.personId === '0' ? null : entry.personId,
+    action: entry.action,
+    subject_type: entry.subject.type,
+    subject_id: entry.subject.id,
+    before_values: entry.before ? JSON.stringify(entry.before) : null,
+    after_values: entry.after ? JSON.stringify(entry.after) : null,
+    ip: entry.ip,
+    request_id: entry.requestId,
+  }
+  const hmac = sealOf(head.hmac, row)
+  await handle
+    .insertInto('audit_entries')
+    .values({ ...row, hmac })
+    .execute()
+  await handle.updateTable('audit_chains').set({ sequence: row.sequence, hmac }).where('chain', '=', chain).execute()
+}
+
+/** Recomputes every chain; answers the places where one does not fit, as 'chain#sequence'. Reads in pieces of 1,000 rows. */
+export async function verifyAudit(handle: Kysely<Tables>): Promise<string[]> {
+  const wrong: string[] = []
+  const chains = await handle.selectFrom('audit_chains').select(['chain', 'sequence', 'hmac']).execute()
+  for (const head of chains) {
+    const end = await verifyChain(handle, head.chain, wrong)
+    if (end.sequence !== BigInt(head.sequence) || end.hmac !== head.hmac) wrong.push(`${head.chain}#${head.sequence}`)
+  }
+  return wrong
+}
+
+async function verifyChain(handle: Kysely<Tables>, chain: string, wrong: string[]) {
+  let sequence = 0n
+  let hmac = ''
+  for (;;) {
+    const rows = await handle
+      .selectFrom('audit_entries')
+      .select(['chain', 'sequence', 'account_id', 'at', 'person_id', 'action', 'subject_type', 'subject_id'])
+      .select(['before_values', 'after_values', 'ip', 'request_id', 'hmac'])
+      .where('chain', '=', chain)
+      .where('sequence', '>', String(sequence))
+      .orderBy('sequence')
+      .limit(1000)
+      .execute()
+    for (const row of rows) {
+      if (BigInt(row.sequence) !== sequence + 1n || sealOf(hmac, row) !== row.hmac) wrong.push(`${chain}#${row.sequence}`)
+      sequence = BigInt(row.sequence)
+      hmac = row.hmac
+    }
+    if (rows.length < 1000) return { sequence, hmac }
+  }
+}

@@ -1,0 +1,213 @@
+import type { Expression, SqlBool } from 'kysely'
+import type { VisibleTables } from '~/database/tables'
+import type { Audience } from './abilities'
+import type { Row, Rule } from './filter.server'
+import type { Reach, Who } from './reach'
+
+/** What a rule may know of the reader. */
+export type Reader = { who: Who; reach: Reach; now: Date }
+type Visible = ((reader: Reader) => Rule) & { hidden?: true }
+
+const everything: Visible = () => () => true
+/** Not even a table of that name, in types and at run time. */
+const nothing = Object.assign(
+  (() =>
+    ({ eb }) =>
+      eb.lit(false)) satisfies Visible,
+  { hidden: true as const },
+)
+
+/** Rows of accounts in reach, by the columns that name the account and the top of its tree. */
+const within =
+  (account: string, root: string | null): Visible =>
+  ({ reach }) =>
+  (row) =>
+    reach.everything ? true : inReach(row, reach, account, root)
+
+function inReach(
+  { eb, ref }: Row,
+  reach: Exclude<Reach, { everything: true }>,
+  account: string,
+  root: string | null,
+): Expression<SqlBool> {
+  const parts: Expression<SqlBool>[] = []
+  if (root && reach.roots.length > 0) parts.push(amongst(eb, ref(root), reach.roots))
+  if (!root && reach.roots.length > 0) parts.push(eb.exists(treeOf(eb, ref(account), reach.roots)))
+  if (reach.accounts.length > 0) parts.push(amongst(eb, ref(account), reach.accounts))
+  return parts.length === 0 ? eb.lit(false) : parts.length === 1 && parts[0] ? parts[0] : eb.or(parts)
+}
+
+// One value compares with `=`: the engines then see a constant prefix of the index and read it in order.
+const amongst = (eb: Row['eb'], column: Expression<unknown>, ids: readonly string[]) =>
+  ids.length === 1 ? eb(column as never, '=', ids[0] as never) : eb(column as never, 'in', ids as never)
+
+const treeOf = (eb: Row['eb'], account: Expression<unknown>, roots: readonly string[]) =>
+  eb
+    .selectFrom('accounts as reached')
+    .select('reached.id')
+    .whereRef('reached.id', '=', account as never)
+    .where('reached.root_account_id', 'in', roots)
+
+/** Rows that carry account_id and root_account_id. */
+const own = within('account_id', 'root_account_id')
+
+const either =
+  (...rules: Visible[]): Visible =>
+  (reader) =>
+  (row) => {
+    const made = rules.map((rule) => rule(reader)(row))
+    const parts = made.filter((one) => one !== true)
+    return parts.length < made.length ? true : row.eb.or(parts)
+  }
+
+/** A shipment and what belongs to it: the consignee's, and that of everyone whose order lines are in it. */
+const carriesOwnLines =
+  (shipment: string): Visible =>
+  ({ reach }) =>
+  ({ eb, ref }) => {
+    if (reach.everything) return true
+    const lines = eb
+      .selectFrom('shipment_lines as carried')
+      .select('carried.id')
+      .whereRef('carried.shipment_id', '=', ref(shipment) as never)
+    const mine = inReach({ eb, ref: (column) => eb.ref(`carried.${column}` as never) }, reach, 'account_id', 'root_account_id')
+    return eb.exists(lines.where(() => mine))
+  }
+const ofOwnShipment = either(own, carriesOwnLines('shipment_id'))
+
+const mine: Visible =
+  ({ who }) =>
+  ({ eb, ref }) =>
+    eb(ref('person_id') as never, '=', who.personId as never)
+const myself: Visible =
+  ({ who }) =>
+  ({ eb, ref }) =>
+    eb(ref('id') as never, '=', who.personId as never)
+
+/** People a member may know of: the host's staff, oneself, and members of the own accounts. */
+const acquainted: Visible = either(
+  myself,
+  () =>
+    ({ eb, ref }) =>
+      eb(ref('staff_role') as never, 'is not', null),
+  ({ reach }) =>
+    ({ eb, ref }) => {
+      if (reach.everything) return true
+      const seats = eb
+        .selectFrom('memberships as seat')
+        .select('seat.id')
+        .whereRef('seat.person_id', '=', ref('id') as never)
+      return eb.exists(
+        seats.where(() =>
+          inReach({ eb, ref: (column) => eb.ref(`seat.${column}` as never) }, reach, 'account_id', 'root_account_id'),
+        ),
+      )
+    },
+)
+
+/** Accounts that an account in reach serves as its distributor, today. */
+const served: Visible =
+  ({ reach, now }) =>
+  ({ eb, ref }) => {
+    if (reach.everything) return true
+    const day = now.toISOString().slice(0, 10)
+    const links = eb
+      .selectFrom('account_links as link')
+      .select('link.id')
+      .whereRef('link.to_account_id', '=', ref('id') as never)
+      .where('link.kind', '=', 'serves')
+      .where('link.valid_from', '<=', day)
+      .where((on) => on.or([on('link.valid_to', 'is', null), on('link.valid_to', '>=', day)]))
+    return eb.exists(
+      links.where(() => inReach({ eb, ref: (column) => eb.ref(`link.${column}` as never) }, reach, 'from_account_id', null)),
+    )
+  }
+
+const ownAccounts = within('id', 'root_account_id')
+const linked = either(within('from_account_id', null), within('to_account_id', null))
+
+const forMembers = {
+  legal_entities: everything,
+  accounts: ownAccounts,
+  addresses: own,
+  account_links: linked,
+  account_team: own,
+  persons: acquainted,
+  memberships: own,
+  mail_links: nothing,
+  saved_views: mine,
+  products: everything,
+  customer_products: own,
+  orders: own,
+  order_lines: own,
+  promise_changes: own,
+  shipments: either(own, carriesOwnLines('id')),
+  shipment_lines: own,
+  packages: ofOwnShipment,
+  package_lines: own,
+  legs: ofOwnShipment,
+  tracking_events: ofOwnShipment,
+  reference_numbers: ofOwnShipment,
+  notes: own,
+  internal_notes: nothing,
+  timeline_entries: own,
+  files: ofOwnShipment,
+  audit_entries: nothing,
+  outbox: nothing,
+  import_runs: nothing,
+  import_clashes: nothing,
+} satisfies Record<keyof VisibleTables, Visible>
+
+const allOf = <T extends string>(tables: Record<T, Visible>, rule: Visible) =>
+  Object.fromEntries(Object.keys(tables).map((table) => [table, rule])) as Record<T, Visible>
+const noneOf = <T extends string>(tables: Record<T, Visible>) =>
+  Object.fromEntries(Object.keys(tables).map((table) => [table, nothing])) as Record<T, typeof nothing>
+
+/** For each audience and each table: which rows. A table without an answer for every audience does not compile. */
+export const visibility = {
+  portal: forMembers,
+  distributor: { ...forMembers, accounts: either(ownAccounts, served) },
+  supplier: {
+    ...noneOf(forMembers),
+    legal_entities: everything,
+    accounts: ownAccounts,
+    addresses: own,
+    account_team: own,
+    persons: acquainted,
+    memberships: own,
+    saved_views: mine,
+    products: within('supplier_account_id', null),
+  },
+  staff: { ...allOf(forMembers, everything), saved_views: mine },
+  me: { ...noneOf(forMembers), persons: myself, memberships: mine, accounts: seatedAt(), saved_views: mine },
+} satisfies Record<Audience, { [T in keyof VisibleTables]: Visible }>
+
+/** The accounts that one is a member of, for a person's own page. */
+function seatedAt(): Visible {
+  return ({ who }) =>
+    ({ eb, ref }) =>
+      eb.exists(
+        eb
+          .selectFrom('memberships as seat')
+          .select('seat.id')
+          .whereRef('seat.account_id', '=', ref('id') as never)
+          .where('seat.person_id', '=', who.personId),
+      )
+}
+
+type Table = typeof visibility
+type HiddenFrom<A extends Audience> = A extends Audience
+  ? { [T in keyof Table[A]]: Table[A][T] extends { hidden: true } ? T : never }[keyof Table[A]]
+  : never
+/** The tables that every one of these audiences may read. */
+export type SeenBy<A extends Audience> = Pick<VisibleTables, Exclude<keyof VisibleTables, HiddenFrom<A>>>
+
+/** The rules of one audience for one reader; hidden tables have none, so that naming one throws. */
+export function rulesFor(audience: Audience, reader: Reader): Record<string, Rule> {
+  const seen = Object.entries(visibility[audience] as Record<string, Visible>).filter(([, rule]) => !rule.hidden)
+  return Object.fromEntries(seen.map(([table, rule]) => [table, rule(reader)]))
+}
+
+/** A predicate for rows with account_id and root_account_id that are within a reach. */
+export const rowsWithin = (row: Row, reach: Reach): Expression<SqlBool> =>
+  reach.everything ? row.eb.lit(true) : inReach(row, reach, 'account_id', 'root_account_id')

@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type { StaffAbility } from '~/access/abilities'
+import type { Scope } from '~/access/scope.server'
+import type { Id } from '~/database/tables'
+
+/**
+ * How features meet: what each may put into the registry, one line per kind in `registry.server.ts`. A feature never imports a
+ * later one; pages and jobs that need "all of them" read the registry instead.
+ */
+
+export type Reads = Scope<'portal' | 'staff', 'orders.read' | 'shipments.read'>
+export type SystemScope = Scope<'staff', StaffAbility>
+
+/** What a timeline belongs to. */
+export type Subject = { order: Id } | { shipment: Id }
+
+/** One line of a timeline. Its text is `<feature>:timeline.<name>` for the kind '<feature>.<name>', filled with the facts. */
+export type TimelineEntry = {
+  id: string
+  kind: string
+  at: Date
+  /** Of the place where it happened; the reader's own where it is left out. */
+  timeZone?: string | null
+  actor: string | null
+  facts: Record<string, string | number | null>
+  /** Solid is actual, outlined is planned. */
+  planned?: boolean
+  tone?: 'positive' | 'caution' | 'critical' | null
+  group: 'goods' | 'money' | 'talk'
+  link?: { number: string; to: 'orders' | 'shipments' } | null
+}
+
+export type TimelineSource = {
+  name: string
+  /** Everything of one record, in any order. */
+  of(scope: Reads, subject: Subject): Promise<TimelineEntry[]>
+  /** What is new since an instant in everything that the scope reaches, newest first, each with its record. */
+  recent(scope: Reads, since: Date, limit: number): Promise<TimelineEntry[]>
+}
+
+/** One hit of the palette. `path` is below the audience's prefix: 'orders/SO-48102'. */
+export type Found = { kind: string; title: string; detail: string; path: string }
+
+/** Finds records by their numbers and references, exactly or by beginning; each query reads an index. */
+export type Finder = {
+  kind: string
+  audience: 'portal' | 'staff' | 'both'
+  find(scope: Reads, text: string, limit: number): Promise<Found[]>
+}
+
+export type JobContext = { scope: SystemScope; jobId: Id; attempt: number; signal: AbortSignal }
+/** Does the work of one topic. It may run more than once: everything outside the database carries the job's id. */
+export type JobHandler = { topic: string; run(payload: unknown, context: JobContext): Promise<void> }
+
+/** Hears of domain events by name, after they are committed, at least once, in a job of its own per subscriber. */
+export type Subscriber = {
+  event: string
+  name: string
+  hear(event: { name: string; facts: Record<string, unknown>; at: string; personId: Id }, context: JobContext): Promise<void>
+}
+
+/** Runs about every so often on one process of the cluster. */
+export type Scheduled = { name: string; everySeconds: number; run(context: Omit<JobContext, 'jobId' | 'attempt'>): Promise<void> }
+
+/** A rule that must always hold. Each answers the records that break it, in words, at most 20. */
+export type Invariant = { name: string; check(scope: SystemScope): Promise<string[]> }
+
+/** A field of the audit that the page shows with a name of the languages. */
+export type AuditField = { field: string; label: string }
+
+/** One kind of row that an import brings; the import feature defines what more it needs. */
+export type ImportEntity = {
+  name: string
+  /** After these, whose records it refers to. */
+  after: readonly string[]
+  schema: z.ZodObject
+}
