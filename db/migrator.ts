@@ -1,5 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Connection, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
+import { createConnection } from 'mysql2/promise'
+import { Stop } from './progress.mjs'
 
 /**
  * Changes of the schema that survive being killed at any moment.
@@ -42,7 +46,10 @@ const constraintExists = (table: string, constraint: string) => async (look: Loo
     table,
     constraint,
   ])) > 0
-const not = (done: Step['done']): Step['done'] => async (look) => !(await done(look))
+const not =
+  (done: Step['done']): Step['done'] =>
+  async (look) =>
+    !(await done(look))
 
 /** `body` is what stands between the brackets: columns, keys and constraints. Engine, character set and collation are added. */
 export const createTable = (table: string, body: string): Step => ({
@@ -113,3 +120,166 @@ export const backfill = (table: string, assignments: string, condition: string):
   done: async (look) => (await look(`select count(*) from (select 1 from ${table} where ${condition} limit 1) as waiting`)) === 0,
   rangesOf: table,
 })
+
+// ---- Running them ---------------------------------------------------------------------------------------------------------
+
+export interface MigrateOptions {
+  note?: (text: string) => void
+  /** How long a migrator that died keeps others waiting. It is renewed while it lives, however long a statement takes. */
+  leaseSeconds?: number
+  /** Called before and after each statement; the test that kills the migrator waits here. */
+  at?: (point: 'before' | 'after', step: Step) => Promise<void>
+}
+
+/** The files of `db/migrations`, in the order of their numbers. */
+export const loadMigrations = async (): Promise<Migration[]> => {
+  const folder = new URL('migrations/', import.meta.url)
+  const files = (await readdir(folder)).filter((file) => /^\d{4}-[\w-]+\.ts$/.test(file)).sort()
+  return Promise.all(
+    files.map(async (file) => {
+      const { steps }: { steps: Step[] } = await import(new URL(file, folder).href)
+      return { name: file.replace(/\.ts$/, ''), steps }
+    }),
+  )
+}
+
+/** Brings the schema up to date and returns how many steps ran. A second migrator waits for the first. */
+export const migrate = async (url: string, migrations: Migration[], options: MigrateOptions = {}): Promise<number> => {
+  const [connection, second] = [await createConnection(url), await createConnection(url)]
+  try {
+    for (const statement of ledger) await connection.query(statement)
+    const lease = await takeLease(second, options)
+    try {
+      return await runSteps(connection, migrations, lease, options)
+    } finally {
+      await lease.release()
+    }
+  } finally {
+    await Promise.all([connection.end(), second.end()])
+  }
+}
+
+const ledger = [
+  `create table if not exists migration_steps (
+    migration varchar(100) not null,
+    step varchar(200) not null,
+    digest char(16) not null,
+    started datetime(3) not null,
+    done datetime(3) null,
+    primary key (migration, step)
+  ) ${tableSuffix}`,
+  `create table if not exists migration_lock (
+    id tinyint unsigned not null primary key,
+    owner varchar(36) not null,
+    leased_until datetime(3) not null
+  ) ${tableSuffix}`,
+  "insert ignore into migration_lock (id, owner, leased_until) values (1, '', utc_timestamp(3))",
+]
+
+interface Lease {
+  owner: string
+  release(): Promise<void>
+}
+
+const takeLease = async (connection: Connection, { note, leaseSeconds = 20 }: MigrateOptions): Promise<Lease> => {
+  const owner = randomUUID()
+  const until = `utc_timestamp(3) + interval ${Math.round(leaseSeconds * 1e6)} microsecond`
+  const take = `update migration_lock set owner = ?, leased_until = ${until} where id = 1 and (owner = ? or leased_until < utc_timestamp(3))`
+  const isOurs = async () => (await connection.query<ResultSetHeader>(take, [owner, owner]))[0].affectedRows === 1
+  for (let waits = 0; !(await isOurs()); waits++) {
+    if (waits === 0) note?.('waiting for another migrator')
+    await wait(200)
+  }
+  // A connection of its own: the other one may spend an hour in an ALTER TABLE.
+  const renewal = setInterval(() => void isOurs().catch(() => {}), (leaseSeconds * 1000) / 3)
+  return {
+    owner,
+    release: async () => {
+      clearInterval(renewal)
+      await connection.query('update migration_lock set leased_until = utc_timestamp(3) where id = 1 and owner = ?', [owner])
+    },
+  }
+}
+
+interface LedgerRow extends RowDataPacket {
+  migration: string
+  step: string
+  digest: string
+}
+
+const runSteps = async (connection: Connection, migrations: Migration[], lease: Lease, options: MigrateOptions) => {
+  const [rows] = await connection.query<LedgerRow[]>('select migration, step, digest from migration_steps where done is not null')
+  const done = new Map(rows.map((row) => [`${row.migration}/${row.step}`, row.digest]))
+  let ran = 0
+  for (const migration of migrations) {
+    requireDistinctNames(migration)
+    for (const step of migration.steps) {
+      const digest = done.get(`${migration.name}/${step.name}`)
+      if (digest) requireUnchanged(migration, step, digest)
+      else {
+        options.note?.(`${migration.name}: ${step.name}`)
+        await runStep(connection, migration, step, lease, options)
+        ran++
+      }
+    }
+  }
+  return ran
+}
+
+const digestOf = (step: Step) => createHash('sha256').update(step.sql.replace(/\s+/g, ' ')).digest('hex').slice(0, 16)
+
+const requireDistinctNames = ({ name, steps }: Migration) => {
+  const names = steps.map((step) => step.name.toLowerCase())
+  const twice = names.find((step, index) => names.indexOf(step) !== index)
+  if (twice) throw new Stop(`${name} has two steps named “${twice}”.`)
+}
+
+const requireUnchanged = (migration: Migration, step: Step, digest: string) => {
+  if (digest === digestOf(step)) return
+  throw new Stop(`The step “${step.name}” of ${migration.name} was changed after it had run on this database.
+A change to a schema in use is a new migration. A database of demonstration data can be made anew: npm run db:reset`)
+}
+
+const runStep = async (connection: Connection, migration: Migration, step: Step, { owner }: Lease, { at }: MigrateOptions) => {
+  const look: Look = async (sql, values = []) => {
+    const [rows] = await connection.query<RowDataPacket[][]>({ sql, rowsAsArray: true }, values)
+    return Number(rows[0]?.[0] ?? 0)
+  }
+  // Only under a lease that still holds: a migrator that was suspended finds here that another has taken over.
+  const [begun] = await connection.query<ResultSetHeader>(
+    `insert into migration_steps (migration, step, digest, started)
+     select ?, ?, ?, utc_timestamp(3) from migration_lock where owner = ? and leased_until >= utc_timestamp(3)
+     on duplicate key update digest = values(digest), started = values(started)`,
+    [migration.name, step.name, digestOf(step), owner],
+  )
+  if (begun.affectedRows === 0) throw new Stop('Another migrator took over, because this one was not heard of for too long.')
+  await at?.('before', step)
+  if (!(await step.done(look))) await change(connection, step, look)
+  await at?.('after', step)
+  await connection.query('update migration_steps set done = utc_timestamp(3) where migration = ? and step = ?', [
+    migration.name,
+    step.name,
+  ])
+}
+
+const change = async (connection: Connection, step: Step, look: Look) => {
+  try {
+    await (step.rangesOf ? inRanges(connection, step.sql, step.rangesOf) : connection.query(step.sql))
+  } catch (error) {
+    // The server finishes the ALTER TABLE of a migrator that was killed, and ours, having waited for it, finds the work done.
+    if (!(await step.done(look))) throw new Stop(`${step.name} failed: ${(error as Error).message}\n\n${step.sql}`)
+  }
+}
+
+const inRanges = async (connection: Connection, sql: string, table: string) => {
+  for (let from = '0'; ; ) {
+    const [rows] = await connection.query<RowDataPacket[]>(
+      `select cast(max(id) as char) as last from (select id from ${table} where id > ? order by id limit 1000) as next`,
+      [from],
+    )
+    const last: string | null = rows[0]?.last
+    if (last === null || last === undefined) return
+    await connection.query(sql, [from, last])
+    from = last
+  }
+}

@@ -1,0 +1,45 @@
+// One line per step with its time. Plain JavaScript without packages: it runs before `npm ci`, on the machine's own Node.
+
+const started = performance.now()
+
+/** @param {number} since */
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+
+/** @param {string} text */
+export const say = (text) => void process.stdout.write(`${text}\n`)
+
+/**
+ * Runs one step and prints one line when it ends: its name, what it says about itself, its time.
+ * @template T
+ * @param {string} name
+ * @param {(note: (text: string) => void) => Promise<T> | T} work
+ * @returns {Promise<T>}
+ */
+export const step = async (name, work) => {
+  const since = performance.now()
+  let note = ''
+  const line = (/** @type {string} */ mark) => say(`${mark} ${name.padEnd(12)} ${note.padEnd(56)} ${seconds(since).padStart(8)}`)
+  try {
+    const result = await work((text) => {
+      note = text
+    })
+    line('✓')
+    return result
+  } catch (error) {
+    note = ''
+    line('✗')
+    throw error
+  }
+}
+
+export const elapsed = () => seconds(started)
+
+/** Something that a person can put right: shown as its text, without a stack. */
+export class Stop extends Error {}
+
+/** @param {unknown} error */
+export const explain = (error) => {
+  process.exitCode ||= 1
+  const text = error instanceof Stop ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`\n${text}\n`)
+}
