@@ -48,7 +48,7 @@ export class Scope<A extends Audience, Ab extends Ability> {
   /** The time of the request, for everything that happens in it. */
   readonly now: Date
   /** Ordinary Kysely; every table already filtered in reads, joins, locks, updates and deletes. Inserts go through `add`. */
-  readonly rows: Pick<Kysely<SeenBy<A>>, 'selectFrom' | 'selectNoFrom' | 'updateTable' | 'deleteFrom' | 'with'>
+  readonly rows: Pick<Kysely<SeenBy<A>>, 'selectFrom' | 'selectNoFrom' | 'updateTable' | 'deleteFrom'>
   readonly #making: Making
 
   private constructor(audience: A, making: Making) {

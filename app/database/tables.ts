@@ -139,6 +139,10 @@ export interface VisibleTables {
       first_promised_on: Optional<Day>
       promised_on: Optional<Day>
       promise_cause: Optional<string>
+      /** What the promised day is the day of: 'delivery', or 'dispatch' where the goods are the customer's from the ramp on. */
+      promise_of: Defaulted<string>
+      /** Of a finished order: days after the first promise, 0 if on time, null if nothing was promised. */
+      days_late: Optional<number>
       ship_to_id: Optional<Id>
       bill_to_id: Optional<Id>
       lines_count: Defaulted<number>

@@ -63,6 +63,8 @@ export const steps = [
     first_promised_on date null,
     promised_on date null,
     promise_cause varchar(300) null,
+    promise_of varchar(10) not null default 'delivery',
+    days_late smallint null,
     ship_to_id bigint unsigned null,
     bill_to_id bigint unsigned null,
     lines_count int unsigned not null default 0,
