@@ -1,0 +1,1 @@
+export type ChartDrawing = { width: number; height: number }

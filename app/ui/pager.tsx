@@ -1,0 +1,59 @@
+/* Keyset paging: newer and older, never a page number, never a total that scans the table. */
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** The same page with other search parameters: null takes one away. Paging starts anew unless `after`/`before` is set here. */
+export function hrefWith(path: string, search: URLSearchParams | string, changes: Record<string, string | null>): string {
+  const next = new URLSearchParams(search)
+  if (!('after' in changes) && !('before' in changes)) {
+    next.delete('after')
+    next.delete('before')
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === '') next.delete(name)
+    else next.set(name, value)
+  }
+  const query = next.toString()
+  return query ? `${path}?${query}` : path
+}
+
+export type PagerProps = {
+  /** What the page shows, for example "25 orders, newest first". */
+  children?: ReactNode
+  newerHref?: string | null | undefined
+  olderHref?: string | null | undefined
+}
+export function Pager({ children, newerHref, olderHref }: PagerProps) {
+  const { t } = useTranslation('ui')
+  return (
+    <nav className="pager" aria-label={t('pager.label')}>
+      <span>{children}</span>
+      <span className="pager-keys" aria-hidden="true">
+        <kbd>J</kbd> <kbd>K</kbd>
+      </span>
+      <span className="pager-links">
+        <PageLink href={newerHref} rel="prev">
+          <ChevronLeft className="icon icon-s" aria-hidden="true" />
+          {t('pager.newer')}
+        </PageLink>
+        <PageLink href={olderHref} rel="next">
+          {t('pager.older')}
+          <ChevronRight className="icon icon-s" aria-hidden="true" />
+        </PageLink>
+      </span>
+    </nav>
+  )
+}
+
+function PageLink({ href, rel, children }: { href: string | null | undefined; rel: string; children: ReactNode }) {
+  return href ? (
+    <a className="btn btn-small" href={href} rel={rel}>
+      {children}
+    </a>
+  ) : (
+    <span className="btn btn-small" aria-disabled="true">
+      {children}
+    </span>
+  )
+}

@@ -1,0 +1,143 @@
+/* Dates as people say them. Intl gives names and numbers only; the order of the words is ours, so that two versions of
+   the browser's data can never write two different texts. */
+
+type Parts = { year: number; month: number; day: number; hour: string; minute: string; weekday: number }
+type Names = { weekdays: string[]; months: string[]; relative: (days: number) => string }
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+function clock(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  clocks.set(timeZone, made)
+  return made
+}
+
+const words = new Map<string, Names>()
+function names(locale: string): Names {
+  const known = words.get(locale)
+  if (known) return known
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const made: Names = {
+    // 4 January 1970 was a Sunday.
+    weekdays: Array.from({ length: 7 }, (_, i) => weekday.format(Date.UTC(1970, 0, 4 + i))),
+    months: Array.from({ length: 12 }, (_, i) => month.format(Date.UTC(1970, i, 1))),
+    relative: (days) => {
+      const text = relative.format(days, 'day')
+      return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
+    },
+  }
+  words.set(locale, made)
+  return made
+}
+
+function partsOf(at: Date, timeZone: string): Parts {
+  const part: Record<string, string> = {}
+  for (const { type, value } of clock(timeZone).formatToParts(at)) part[type] = value
+  const [year, month, day] = [Number(part.year), Number(part.month), Number(part.day)]
+  return {
+    year,
+    month,
+    day,
+    hour: part.hour ?? '00',
+    minute: part.minute ?? '00',
+    weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
+  }
+}
+
+const dayNumber = (p: { year: number; month: number; day: number }) => Date.UTC(p.year, p.month - 1, p.day) / 86_400_000
+
+function partsOfDay(date: string): Parts {
+  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number)
+  return { year, month, day, hour: '', minute: '', weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() }
+}
+
+function dayText(locale: string, p: Parts, near: boolean, withYear: boolean): string {
+  const { weekdays, months } = names(locale)
+  if (locale.startsWith('zh'))
+    return `${withYear ? `${p.year}年` : ''}${p.month}月${p.day}日${near ? ` ${weekdays[p.weekday]}` : ''}`
+  return `${near ? `${weekdays[p.weekday]} ` : ''}${p.day} ${months[p.month - 1]}${withYear ? ` ${p.year}` : ''}`
+}
+
+/** How many days around today a date is said with its weekday. */
+const nearDays = 14
+
+function sayDay(locale: string, p: Parts, today: Parts): string {
+  const distance = dayNumber(p) - dayNumber(today)
+  if (Math.abs(distance) <= 1) return names(locale).relative(distance)
+  return dayText(locale, p, Math.abs(distance) <= nearDays, p.year !== today.year && Math.abs(distance) > nearDays)
+}
+
+/** The calendar date of an instant in a time zone, as YYYY-MM-DD. */
+export function dateIn(at: Date, timeZone: string): string {
+  const p = partsOf(at, timeZone)
+  return `${p.year}-${String(p.month).padStart(2, '0')}-${String(p.day).padStart(2, '0')}`
+}
+
+/** A calendar date (YYYY-MM-DD) as people say it: "Today", "Thu 25 June", "27 May", "27 May 2025". */
+export const sayDate = (locale: string, date: string, now: Date, timeZone: string): string =>
+  sayDay(locale, partsOfDay(date), partsOf(now, timeZone))
+
+/** A calendar date in full: "Thu 25 June 2026". */
+export const fullDate = (locale: string, date: string): string => dayText(locale, partsOfDay(date), true, true)
+
+/** An instant in the reader's time: "Today, 09:12", "Wed 10 June, 14:06"; far away only the day. */
+export function sayInstant(
+  locale: string,
+  at: Date,
+  now: Date,
+  timeZone: string,
+  withTime: 'near' | 'always' | 'never' = 'near',
+): string {
+  const p = partsOf(at, timeZone)
+  const today = partsOf(now, timeZone)
+  const day = sayDay(locale, p, today)
+  const distance = Math.abs(dayNumber(p) - dayNumber(today))
+  if (withTime === 'never' || (withTime === 'near' && distance > 1)) return day
+  return locale.startsWith('zh') ? `${day} ${p.hour}:${p.minute}` : `${day}, ${p.hour}:${p.minute}`
+}
+
+/** "UTC+2", "UTC−3:30". */
+export function offsetText(minutes: number): string {
+  const size = Math.abs(minutes)
+  const rest = size % 60
+  return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`
+}
+
+function offsetOf(at: Date, timeZone: string): number {
+  const p = partsOf(at, timeZone)
+  const wall = Date.UTC(p.year, p.month - 1, p.day, Number(p.hour), Number(p.minute))
+  return Math.round((wall - Math.floor(at.getTime() / 60_000) * 60_000) / 60_000)
+}
+
+/** An instant in full, with its offset: "Mon 20 April 2026, 15:12 UTC+2". */
+export function fullInstant(locale: string, at: Date, timeZone: string): string {
+  const p = partsOf(at, timeZone)
+  const day = dayText(locale, p, true, true)
+  return `${day}${locale.startsWith('zh') ? ' ' : ', '}${p.hour}:${p.minute} ${offsetText(offsetOf(at, timeZone))}`
+}
+
+/** "14:06" in a time zone. */
+export function timeIn(at: Date, timeZone: string): string {
+  const p = partsOf(at, timeZone)
+  return `${p.hour}:${p.minute}`
+}
+
+/** An instant that was told with its own UTC offset, as date and time of that place. */
+export function atPlace(at: Date, offsetMinutes: number): { date: string; time: string } {
+  const wall = new Date(at.getTime() + offsetMinutes * 60_000).toISOString()
+  return { date: wall.slice(0, 10), time: wall.slice(11, 16) }
+}
+
+/** Whole days from one calendar date to another. */
+export const daysBetween = (from: string, to: string): number => dayNumber(partsOfDay(to)) - dayNumber(partsOfDay(from))
