@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next'
 import { useNonce } from './nonce'
 import './tailwind.css'
 
-export const handle = { i18n: ['shell'] }
+export const handle = { i18n: ['shell', 'ui'] }
 
 export const loader = ({ context }: LoaderFunctionArgs) => ({ theme: context.theme ?? null })
 
