@@ -97,7 +97,7 @@ export const steps = [
     key order_account_promised (account_id, promised_on, id),
     key order_promised (promised_on, id),
     key order_due (is_open, promised_on, id),
-    key order_ship_to (ship_to_id, placed_at desc, id desc),
+    key order_by_ship_to (ship_to_id, placed_at desc, id desc),
     key order_changed (root_account_id, updated_at),
     constraint order_entity foreign key (legal_entity_id) references legal_entities (id),
     constraint order_account foreign key (account_id) references accounts (id),
