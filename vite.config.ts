@@ -2,14 +2,33 @@ import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vitest/config'
+import { precompress } from './app/http/precompress.ts'
 import remixConfig from './remix.config.js'
 
+const tests = (ending: string) => ['app', 'db', 'tests'].map((room) => `${room}/**/*.${ending}`)
+
 export default defineConfig({
-  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig)],
+  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig), precompress()],
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   // The private database writes below .data/ all the time; watching it would reload the page at every write.
   server: { watch: { ignored: ['**/.data/**'] } },
   optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'] },
   build: { manifest: true, target: 'es2022', reportCompressedSize: false },
-  test: { include: ['app/**/*.test.{ts,tsx}', 'tests/*.test.ts', 'db/**/*.test.ts'], environment: 'node' },
+  test: {
+    environment: 'node',
+    projects: [
+      { extends: true, test: { name: 'unit', include: tests('test.{ts,tsx}'), exclude: tests('db.test.ts') } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: tests('db.test.ts'),
+          globalSetup: 'tests/support/database.ts',
+          setupFiles: 'tests/support/database-file.ts',
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
 })

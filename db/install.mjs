@@ -147,7 +147,8 @@ export const ensureDatabaseServer = async (note = () => {}) => {
 /** Chromium and a font with Chinese, installed where they are missing. @param {(text: string) => void} note */
 export const ensureChromium = async (note = () => {}) => {
   const missing = [...(findChromium() ? [] : ['chromium']), ...(hasCjkFont() ? [] : ['fonts-noto-cjk'])]
-  const reason = missing.length > 0 ? (note(`installing ${missing.join(', ')}`), await aptInstall(missing)) : undefined
+  if (missing.length > 0) note(`installing ${missing.join(', ')}`)
+  const reason = missing.length > 0 ? await aptInstall(missing) : undefined
   const chromium = findChromium()
   if (chromium) return chromium
   throw new Stop(`The browser tests need Chromium, and it was not installed by itself: ${reason?.trim() ?? ''}

@@ -1,0 +1,66 @@
+// Brings node_modules to what package-lock.json says. Plain JavaScript without packages: it runs before they are there.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Stop } from './progress.mjs'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+export const ownNode = join(root, 'node_modules', '.bin', 'node')
+
+/** @param {string} path @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }> | undefined} */
+const packagesIn = (path) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).packages
+  } catch {
+    return undefined
+  }
+}
+
+/** npm writes node_modules/.package-lock.json last, so an installation that was cut off has none. */
+const areInstalled = () => {
+  const wanted = packagesIn(join(root, 'package-lock.json')) ?? {}
+  const present = packagesIn(join(root, 'node_modules', '.package-lock.json'))
+  if (!present || !existsSync(ownNode)) return false
+  return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => {
+    if (path === '') return true
+    const found = present[path]
+    return found ? found.version === version : Boolean(optional || devOptional)
+  })
+}
+
+/** The Node that the project brings along works on this machine. */
+const ownNodeRuns = () => {
+  const version = spawnSync(ownNode, ['--version'], { encoding: 'utf8' }).stdout ?? ''
+  return Number(/^v(\d+)/.exec(version)?.[1] ?? 0) >= 24
+}
+
+/** @param {string[]} args @returns {Promise<string | undefined>} what went wrong */
+const npm = (args) =>
+  new Promise((resolve) => {
+    // Under `npm run` the very npm that was called is named here; else it is the one of PATH.
+    const path = process.env.npm_execpath
+    const [command, first] = path?.endsWith('.js') ? [process.execPath, [path]] : ['npm', []]
+    const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        output = (output + chunk).slice(-4_000)
+      })
+    }
+    child.on('error', (error) => resolve(error.message))
+    child.on('close', (code) => resolve(code === 0 ? undefined : output))
+  })
+
+/** @param {(text: string) => void} note */
+export const ensurePackages = async (note) => {
+  if (areInstalled() && ownNodeRuns()) return note('up to date')
+  note('installed')
+  // Development tools belong to it, whatever NODE_ENV says: they build the pages.
+  const problem = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (problem) throw new Stop(`npm ci failed:\n${problem}`)
+  if (!ownNodeRuns()) {
+    throw new Stop(`npm ci left no working Node 24 in node_modules/.bin.
+The package “node” brings it along, in a script that runs when it is installed. Allow it: npm config set ignore-scripts false`)
+  }
+}
