@@ -5,6 +5,7 @@ import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
 import { defaults } from './languages/settings'
+import { PageContextProvider } from './page-context'
 
 const files = import.meta.glob<Record<string, unknown>>('./languages/*/*.json', { import: 'default' })
 
@@ -22,7 +23,8 @@ const later: BackendModule = {
   },
 }
 
-const language = document.documentElement.lang
+const { lang: language, dataset } = document.documentElement
+const theme = dataset.theme === 'light' || dataset.theme === 'dark' ? dataset.theme : 'system'
 const first = JSON.parse(document.getElementById('texts')?.textContent ?? '{}')
 
 await i18next
@@ -33,10 +35,12 @@ await i18next
 startTransition(() => {
   hydrateRoot(
     document,
-    <I18nextProvider i18n={i18next}>
-      <StrictMode>
-        <RemixBrowser />
-      </StrictMode>
-    </I18nextProvider>,
+    <PageContextProvider value={{ nonce: '', requestId: dataset.request ?? '', theme }}>
+      <I18nextProvider i18n={i18next}>
+        <StrictMode>
+          <RemixBrowser />
+        </StrictMode>
+      </I18nextProvider>
+    </PageContextProvider>,
   )
 })

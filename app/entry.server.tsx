@@ -2,12 +2,17 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
+import { logFailure } from './failures.server'
 import { texts } from './languages/texts.server'
-import { NonceContext } from './nonce'
+import { PageContextProvider } from './page-context'
 
 // What the server process and the commands take from the bundle, because plain Node resolves neither `~/` nor `.tsx`.
+export { pool } from './database/connection.server'
 export { env } from './env.server'
+export { shielded } from './failures.server'
+export { gauges } from './gauges.server'
 export { log } from './log.server'
+export { unready } from './readiness.server'
 export { requestContext } from './request-context.server'
 
 /** No page waits for anything after its loaders, so this only bounds a loader that returned a promise by mistake. */
@@ -35,11 +40,11 @@ export default async function handleRequest(
 ): Promise<Response> {
   const { serverHandoffStream, ...page } = remix
   const html = renderToString(
-    <NonceContext.Provider value={context.nonce}>
+    <PageContextProvider value={{ nonce: context.nonce, requestId: context.requestId, theme: context.preferences.theme }}>
       <I18nextProvider i18n={texts[context.language]}>
         <RemixServer context={page} url={request.url} nonce={context.nonce} abortDelay={streamTimeout} />
       </I18nextProvider>
-    </NonceContext.Provider>,
+    </PageContextProvider>,
   )
   headers.set('content-type', 'text/html; charset=utf-8')
   return new Response(`<!DOCTYPE html>${await withData(html, serverHandoffStream, context.nonce)}`, { status, headers })
@@ -53,8 +58,7 @@ async function withData(html: string, data: EntryContext['serverHandoffStream'],
   return html.slice(0, end) + script + html.slice(end)
 }
 
-/** Every error that no one expected, once, with the id that the reader sees. */
+/** What failed while rendering; loaders and actions are shielded already. Who left early saw nothing of it. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (context.closed.aborted || isRouteErrorResponse(error)) return
-  context.log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'request failed')
+  if (!context.closed.aborted && !isRouteErrorResponse(error)) logFailure(error, context, request)
 }

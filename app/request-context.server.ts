@@ -2,8 +2,8 @@ import { chooseLanguage } from './languages/choice'
 import type { Language } from './languages/settings'
 import type { Log } from './log.server'
 import { log } from './log.server'
-import type { Theme } from './theme'
-import { isTheme } from './theme'
+import type { Preferences } from './ui/preferences'
+import { readPreferences } from './ui/preferences'
 
 /**
  * What belongs to one HTTP request. Remix gives every loader its own copy of the request, and all of them this one object,
@@ -20,8 +20,8 @@ export type RequestContext = {
   log: Log
   /** Chosen by cookie or browser, until the access layer knows the person and sets theirs. */
   language: Language
-  /** Undefined follows the system. */
-  theme: Theme | undefined
+  /** How this browser likes the frame: theme and rail. */
+  preferences: Preferences
 }
 
 type Given = Pick<RequestContext, 'requestId' | 'nonce' | 'closed' | 'ip'> & {
@@ -37,11 +37,10 @@ const cookieValue = (cookies: string | undefined, name: string): string | undefi
     ?.slice(name.length + 1)
 
 export function requestContext({ cookies, languages, ...rest }: Given): RequestContext {
-  const theme = cookieValue(cookies, 'theme')
   return {
     ...rest,
     log: log.child({ request: rest.requestId }),
     language: chooseLanguage(cookieValue(cookies, 'language'), languages),
-    theme: isTheme(theme) ? theme : undefined,
+    preferences: readPreferences(cookies ?? null),
   }
 }

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { LinksFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Links,
@@ -6,46 +6,72 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLoaderData,
   useMatches,
   useRouteError,
-  useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNonce } from './nonce'
+import { anyone } from './access/guards.server'
+import type { PageHandle } from './page-context'
+import { usePageContext } from './page-context'
+import { Behaviour } from './ui/behaviour'
+import { ErrorPage, kindOf } from './ui/error-page'
+import { fontLinks } from './ui/fonts'
+import { ReaderProvider } from './ui/reader'
 import './tailwind.css'
 
-export const handle = { i18n: ['shell', 'ui'] }
+export const handle: PageHandle = { i18n: ['shell', 'ui'] }
 
-export const loader = ({ context }: LoaderFunctionArgs) => ({ theme: context.theme ?? null })
+export const links: LinksFunction = () => [...fontLinks, { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }]
 
-/** Language and theme change by loading the page anew, so nothing here goes stale while moving about. */
+export const loader = anyone.load(({ visitor, context }) => ({
+  locale: context.language,
+  timeZone: visitor?.timeZone ?? 'UTC',
+  now: new Date(),
+}))
+
+/** Who reads, in which language and theme, changes only by loading a page anew. */
 export const shouldRevalidate = () => false
 
-const wantedBy = (matchHandle: unknown): string[] => (matchHandle as { i18n?: string[] } | undefined)?.i18n ?? []
+const handleOf = (match: { handle: unknown }): PageHandle => (match.handle as PageHandle | undefined) ?? {}
 
 /** The texts of the pages shown, so that the browser's first render says the same as the server's. */
 function Texts() {
   const { i18n } = useTranslation()
-  const nonce = useNonce()
-  const wanted = [...new Set(useMatches().flatMap((match) => wantedBy(match.handle)))]
+  const { nonce } = usePageContext()
+  const wanted = [...new Set(useMatches().flatMap((match) => handleOf(match).i18n ?? []))]
   const bundle = Object.fromEntries(wanted.map((name) => [name, i18n.getResourceBundle(i18n.language, name)]))
   const html = { __html: JSON.stringify(bundle).replaceAll('<', '\\u003c') }
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own texts as JSON, with every < escaped
   return <script type="application/json" id="texts" nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={html} />
 }
 
+const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500)
+
+/** The deepest page that names itself; a page of errors is named by what went wrong. */
+function useTitle(): string {
+  const { t } = useTranslation('ui')
+  const error = useRouteError()
+  const named = useMatches().findLast((match) => handleOf(match).title)
+  if (error != null) return `${t(`error.${kindOf(statusOf(error))}.title`)} · Quayside`
+  const title = named && handleOf(named).title?.(t as never, named.data as never)
+  return title ? `${title} · Quayside` : 'Quayside'
+}
+
 export function Layout({ children }: { children: ReactNode }) {
-  const nonce = useNonce()
+  const { nonce, theme, requestId } = usePageContext()
   const { i18n } = useTranslation()
-  const theme = useRouteLoaderData<typeof loader>('root')?.theme
+  const title = useTitle()
+  const fixed = theme === 'system' ? undefined : theme
   return (
-    <html lang={i18n.language} data-theme={theme ?? undefined}>
+    <html lang={i18n.language} data-theme={fixed} data-request={requestId}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content={theme ?? 'light dark'} />
+        <meta name="color-scheme" content={fixed ?? 'light dark'} />
+        <title>{title}</title>
         <Meta />
         <Links />
       </head>
@@ -60,14 +86,31 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  const reader = useLoaderData<typeof loader>()
   return (
-    <Suspense>
-      <Outlet />
-    </Suspense>
+    <ReaderProvider value={reader}>
+      <Suspense>
+        <Outlet />
+      </Suspense>
+      <Behaviour />
+    </ReaderProvider>
   )
+}
+
+/** Errors carry the id of the request that failed, which for a page without reloading is not the one that brought the page. */
+function failedRequest(error: unknown): string | undefined {
+  const id = isRouteErrorResponse(error) ? (error.data as { id?: unknown } | null)?.id : undefined
+  return typeof id === 'string' ? id : undefined
 }
 
 export function ErrorBoundary() {
   const error = useRouteError()
-  return <h1>{isRouteErrorResponse(error) ? error.status : 'Something broke'}</h1>
+  const { requestId } = usePageContext()
+  const details = isRouteErrorResponse(error) ? (error.data as { details?: string } | null)?.details : undefined
+  return (
+    <>
+      <ErrorPage status={statusOf(error)} id={failedRequest(error) ?? requestId} />
+      {details ? <pre>{details}</pre> : null}
+    </>
+  )
 }

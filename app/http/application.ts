@@ -8,8 +8,10 @@ import { limitBody } from './body-limit.ts'
 import { failure } from './failure.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { closeWhileDraining } from './lifecycle.ts'
+import { metrics } from './metrics.ts'
 import type { Build } from './pages.ts'
 import { pages } from './pages.ts'
+import { privateByDefault } from './private.ts'
 import { probes } from './probes.ts'
 import { requestId } from './request-id.ts'
 import { sameSite } from './same-site.ts'
@@ -43,16 +45,18 @@ const plainTarget: RequestHandler = (request, response, next) => {
 }
 
 export function createApplication({ build, load, lifecycle, development }: Given): Express {
-  const { env, log } = build.entry.module
+  const { env, log, gauges, unready } = build.entry.module
+  const { measure, answer } = metrics({ token: env.METRICS_TOKEN, gauges })
   const app = express().disable('x-powered-by').set('etag', false).set('query parser', 'simple')
   if (env.TRUST_PROXY === false) app.use(forgetProxies)
   else app.set('trust proxy', env.TRUST_PROXY)
 
   app.use(closeWhileDraining(lifecycle), requestId)
-  app.use(probes(lifecycle, async () => undefined))
+  app.use(probes(lifecycle, unready))
+  app.get('/metrics', answer)
   app.use(securityHeaders({ development: development !== undefined, https: env.PUBLIC_URL.startsWith('https:') }))
   app.use(development ?? assets('build/client'))
-  app.use(accessLog(log), plainTarget)
+  app.use(accessLog(log), measure, plainTarget, privateByDefault)
   app.use(compression({ threshold: 1024, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } }))
   app.use(sameSite(env.PUBLIC_URL), limitBody)
   app.use(pages(load, development ? undefined : build))

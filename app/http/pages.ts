@@ -20,9 +20,18 @@ function closing(response: Response): AbortSignal {
 const pageOf = (pathname: string): string =>
   pathname.endsWith('.data') ? pathname.slice(0, -5).replace(/^\/_root$/, '/') : pathname
 
+const shieldedOnce = new WeakMap<Build, ServerBuild>()
+
+/** Development has a new build whenever a file was saved, and the same one between. */
+function shield(build: Build): ServerBuild {
+  const known = shieldedOnce.get(build) ?? build.entry.module.shielded(build)
+  shieldedOnce.set(build, known)
+  return known
+}
+
 /** Hands the rest to Remix: in production through slices of the route table, in development with the build of the moment. */
 export function pages(load: () => Promise<Build>, fixed: Build | undefined): RequestHandler {
-  const handler = (build: ServerBuild | (() => Promise<Build>)): RequestHandler =>
+  const handler = (build: ServerBuild | (() => Promise<ServerBuild>)): RequestHandler =>
     createRequestHandler({
       build,
       async getLoadContext(request, response) {
@@ -37,9 +46,9 @@ export function pages(load: () => Promise<Build>, fixed: Build | undefined): Req
         })
       },
     })
-  if (!fixed) return handler(load)
+  if (!fixed) return handler(async () => shield(await load()))
 
-  const slices = sliceRoutes(fixed)
+  const slices = sliceRoutes(shield(fixed))
   const handlers = new WeakMap<Slice, RequestHandler>()
   return (request, response, next) => {
     const asked = request.path === '/__manifest' ? [request.query.p ?? []].flat().map(String) : undefined
