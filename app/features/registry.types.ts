@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { StaffAbility } from '~/access/abilities'
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
+import type { SystemScope } from '~/work/jobs'
 
 /**
  * How features meet: what each may put into the registry, one line per kind in `registry.server.ts`. A feature never imports a
@@ -9,7 +9,6 @@ import type { Id } from '~/database/tables'
  */
 
 export type Reads = Scope<'portal' | 'staff', 'orders.read' | 'shipments.read'>
-export type SystemScope = Scope<'staff', StaffAbility>
 
 /** What a timeline belongs to. */
 export type Subject = { order: Id } | { shipment: Id }
@@ -48,19 +47,7 @@ export type Finder = {
   find(scope: Reads, text: string, limit: number): Promise<Found[]>
 }
 
-export type JobContext = { scope: SystemScope; jobId: Id; attempt: number; signal: AbortSignal }
-/** Does the work of one topic. It may run more than once: everything outside the database carries the job's id. */
-export type JobHandler = { topic: string; run(payload: unknown, context: JobContext): Promise<void> }
-
-/** Hears of domain events by name, after they are committed, at least once, in a job of its own per subscriber. */
-export type Subscriber = {
-  event: string
-  name: string
-  hear(event: { name: string; facts: Record<string, unknown>; at: string; personId: Id }, context: JobContext): Promise<void>
-}
-
-/** Runs about every so often on one process of the cluster. */
-export type Scheduled = { name: string; everySeconds: number; run(context: Omit<JobContext, 'jobId' | 'attempt'>): Promise<void> }
+export type { JobContext, JobHandler, Scheduled, Subscriber, SystemScope } from '~/work/jobs'
 
 /** A rule that must always hold. Each answers the records that break it, in words, at most 20. */
 export type Invariant = { name: string; check(scope: SystemScope): Promise<string[]> }

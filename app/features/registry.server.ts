@@ -1,0 +1,32 @@
+import { housekeeping } from '~/work/housekeeping.server'
+import type { Work } from '~/work/jobs'
+import type {
+  AuditField,
+  Finder,
+  ImportEntity,
+  Invariant,
+  JobHandler,
+  Scheduled,
+  Subscriber,
+  TimelineSource,
+} from './registry.types'
+
+// How features meet: one line per feature and kind. Nothing else knows all features.
+
+export const timelineSources: TimelineSource[] = []
+
+export const finders: Finder[] = []
+
+export const jobHandlers: JobHandler[] = []
+
+export const subscribers: Subscriber[] = []
+
+export const scheduled: Scheduled[] = [housekeeping]
+
+export const invariants: Invariant[] = []
+
+export const auditFields: AuditField[] = []
+
+export const importEntities: ImportEntity[] = []
+
+export const work: Work = { handlers: jobHandlers, subscribers, scheduled }
