@@ -1,7 +1,7 @@
-import type { LocalDate } from '~/values/local-date'
-import { addDays, daysBetween } from '~/values/local-date'
-import type { Quantity } from '~/values/quantity'
-import { addQuantities, compareQuantities, isNothing, subtractQuantities } from '~/values/quantity'
+import type { LocalDate } from '../../values/local-date.ts'
+import { addDays, daysBetween } from '../../values/local-date.ts'
+import type { Quantity } from '../../values/quantity.ts'
+import { addQuantities, compareQuantities, isNothing, subtractQuantities } from '../../values/quantity.ts'
 
 export const orderStatuses = [
   'placed',

@@ -1,4 +1,4 @@
-import type { LocalDate } from '~/values/local-date'
+import type { LocalDate } from '../../values/local-date.ts'
 
 export const shipmentStatuses = [
   'announced',
