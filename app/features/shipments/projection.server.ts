@@ -1,0 +1,231 @@
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { Scope } from '~/access/scope.server'
+import type { Id } from '~/database/tables'
+import { projectOrders } from '~/features/orders/projection.server'
+import type { LocalDate } from '~/values/local-date'
+import { dayIn } from '~/values/local-date'
+import type { Classifier, EventStatus, ReplayedEvent, ShipmentStatus } from './shipment'
+import { countsAsDelivered, countsAsShipped, isLateShipment, isOpenShipment, replay, shipmentStatuses } from './shipment'
+
+/** What a shipment has because of its events and packages; never written from anywhere else. */
+export type ShipmentProjection = {
+  status: ShipmentStatus
+  is_open: number
+  late: number
+  shipped_at: Date | null
+  delivered_at: Date | null
+  last_event_at: Date | null
+  packages_count: number | null
+}
+export type ShipmentChange = {
+  id: Id
+  account_id: Id
+  root_account_id: Id
+  number: string
+  before: ShipmentStatus
+  after: ShipmentStatus
+}
+type Projecting = Scope<'staff', 'orders.read' | 'shipments.read'>
+type Stored = Awaited<ReturnType<typeof stored>>[number]
+
+const batchSize = 200
+
+/** Once each, in the order in which everybody locks them. Ids are numbers as text. */
+const inOrder = (ids: readonly Id[]): Id[] => [...new Set(ids)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+
+/**
+ * Computes anew what these shipments have because of their events and packages, then the shipped and delivered quantities of their
+ * order lines, then their orders. For whoever changed any of those: import, retraction, staff. Answers the shipments whose status
+ * is another one now. Each batch is one transaction, unless it is called inside one.
+ */
+export async function projectShipments(scope: Projecting, ids: readonly Id[]): Promise<ShipmentChange[]> {
+  const sorted = inOrder(ids)
+  const changes: ShipmentChange[] = []
+  for (let from = 0; from < sorted.length; from += batchSize) {
+    const batch = sorted.slice(from, from + batchSize)
+    changes.push(...(await scope.transaction((inner) => projectBatch(inner, batch))))
+  }
+  return changes
+}
+
+async function projectBatch(scope: Projecting, ids: readonly Id[]): Promise<ShipmentChange[]> {
+  const rows = await stored(scope, ids)
+  const projected = await projections(scope, rows)
+  const changed = rows.filter((row) => differs(row, projected.get(row.id)))
+  await write(scope, changed, projected)
+  const orders = await projectLines(scope, ids)
+  if (orders.length > 0) await projectOrders(scope, orders)
+  return changed.flatMap((row) => {
+    const after = projected.get(row.id)?.status
+    const { id, account_id, root_account_id, number } = row
+    const before = row.status as ShipmentStatus
+    return after && after !== before ? [{ id, account_id, root_account_id, number, before, after }] : []
+  })
+}
+
+/** Locked, in the order of their ids, so that two projections of one shipment wait for each other and never deadlock. */
+const stored = (scope: Projecting, ids: readonly Id[]) =>
+  scope.rows
+    .selectFrom('shipments')
+    .select(['id', 'account_id', 'root_account_id', 'number', 'ship_to_id', 'first_expected_on', 'expected_on'])
+    .select(['status', 'is_open', 'late', 'shipped_at', 'delivered_at', 'last_event_at', 'packages_count'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** What the rows should have, by id. */
+export async function projections(
+  scope: Projecting,
+  rows: readonly Pick<Stored, 'id' | 'account_id' | 'ship_to_id' | 'first_expected_on' | 'expected_on' | 'packages_count'>[],
+): Promise<Map<Id, ShipmentProjection>> {
+  const ids = rows.map((row) => row.id)
+  const [events, packages, zones] = await Promise.all([eventsOf(scope, ids), packagesOf(scope, ids), zonesOf(scope, rows)])
+  return new Map(
+    rows.map((row) => {
+      const count = Math.max(packages.get(row.id) ?? 0, row.packages_count ?? 0) || null
+      const today = dayIn(scope.now, zones.get(row.id) ?? 'UTC')
+      return [row.id, projectionOf(row, events.get(row.id) ?? [], count, today)]
+    }),
+  )
+}
+
+function projectionOf(
+  expected: { first_expected_on: LocalDate | null; expected_on: LocalDate | null },
+  events: readonly ReplayedEvent[],
+  packages: number | null,
+  today: LocalDate,
+): ShipmentProjection {
+  const { status, shippedAt, deliveredAt, lastEventAt } = replay(events, packages)
+  const open = isOpenShipment(status)
+  const late = isLateShipment({ open, firstExpectedOn: expected.first_expected_on, expectedOn: expected.expected_on }, today)
+  return {
+    status,
+    is_open: open ? 1 : 0,
+    late: late ? 1 : 0,
+    shipped_at: shippedAt,
+    delivered_at: deliveredAt,
+    last_event_at: lastEventAt,
+    packages_count: packages,
+  }
+}
+
+async function eventsOf(scope: Projecting, ids: readonly Id[]): Promise<Map<Id, ReplayedEvent[]>> {
+  const rows = await scope.rows
+    .selectFrom('tracking_events')
+    .select(['shipment_id', 'status', 'classifier', 'happened_at', 'package_number', 'retracted_at'])
+    .where('shipment_id', 'in', ids)
+    .execute()
+  const events = new Map<Id, ReplayedEvent[]>()
+  for (const row of rows) {
+    const event = {
+      status: row.status as EventStatus,
+      classifier: row.classifier as Classifier,
+      happenedAt: row.happened_at,
+      retracted: row.retracted_at !== null,
+      packageNumber: row.package_number,
+    }
+    const known = events.get(row.shipment_id)
+    if (known) known.push(event)
+    else events.set(row.shipment_id, [event])
+  }
+  return events
+}
+
+async function packagesOf(scope: Projecting, ids: readonly Id[]): Promise<Map<Id, number>> {
+  const rows = await scope.rows
+    .selectFrom('packages')
+    .select(['shipment_id', (eb) => eb.fn.countAll<string>().as('count')])
+    .where('shipment_id', 'in', ids)
+    .groupBy('shipment_id')
+    .execute()
+  return new Map(rows.map((row) => [row.shipment_id, Number(row.count)]))
+}
+
+/** The time zone that each shipment's days are judged in: of the place it goes to, else of the consignee. */
+async function zonesOf(
+  scope: Projecting,
+  rows: readonly { id: Id; account_id: Id; ship_to_id: Id | null }[],
+): Promise<Map<Id, string>> {
+  const places = await scope.rows
+    .selectFrom('addresses')
+    .select(['id', 'time_zone'])
+    .where('id', 'in', [...new Set(rows.flatMap((row) => row.ship_to_id ?? []))])
+    .execute()
+  const accounts = await scope.rows
+    .selectFrom('accounts')
+    .select(['id', 'time_zone'])
+    .where('id', 'in', [...new Set(rows.map((row) => row.account_id))])
+    .execute()
+  const ofPlace = new Map(places.map((one) => [one.id, one.time_zone]))
+  const ofAccount = new Map(accounts.map((one) => [one.id, one.time_zone]))
+  return new Map(rows.map((row) => [row.id, ofPlace.get(row.ship_to_id ?? '') ?? ofAccount.get(row.account_id) ?? 'UTC']))
+}
+
+const sameInstant = (a: Date | null, b: Date | null) => (a?.getTime() ?? null) === (b?.getTime() ?? null)
+const differs = (row: Stored, next: ShipmentProjection | undefined): boolean =>
+  next !== undefined &&
+  (row.status !== next.status ||
+    row.is_open !== next.is_open ||
+    row.late !== next.late ||
+    row.packages_count !== next.packages_count ||
+    !sameInstant(row.shipped_at, next.shipped_at) ||
+    !sameInstant(row.delivered_at, next.delivered_at) ||
+    !sameInstant(row.last_event_at, next.last_event_at))
+
+/** One statement for the batch. The version stays: nobody's form is out of date because a carrier reported something. */
+async function write(scope: Projecting, rows: readonly Stored[], projected: ReadonlyMap<Id, ShipmentProjection>): Promise<void> {
+  if (rows.length === 0) return
+  const column = <K extends keyof ShipmentProjection>(name: K): RawBuilder<ShipmentProjection[K]> => {
+    const cases = rows.map((row) => sql`when ${BigInt(row.id)} then ${projected.get(row.id)?.[name] ?? null}`)
+    return sql<ShipmentProjection[K]>`case id ${sql.join(cases, sql` `)} end`
+  }
+  await scope.rows
+    .updateTable('shipments')
+    .set({
+      status: column('status'),
+      is_open: column('is_open'),
+      late: column('late'),
+      shipped_at: column('shipped_at'),
+      delivered_at: column('delivered_at'),
+      last_event_at: column('last_event_at'),
+      packages_count: column('packages_count'),
+      updated_at: scope.now,
+    })
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .execute()
+}
+
+const shippedStatuses = shipmentStatuses.filter(countsAsShipped)
+const deliveredStatuses = shipmentStatuses.filter(countsAsDelivered)
+
+/** Shipped and delivered quantities of every order line that is in one of the shipments; answers their orders. */
+async function projectLines(scope: Projecting, shipments: readonly Id[]): Promise<Id[]> {
+  const touched = await scope.rows
+    .selectFrom('shipment_lines')
+    .select(['order_line_id', 'order_id'])
+    .where('shipment_id', 'in', shipments)
+    .execute()
+  const lines = inOrder(touched.map((row) => row.order_line_id))
+  for (let from = 0; from < lines.length; from += 1000) {
+    await scope.rows
+      .updateTable('order_lines')
+      .set({ shipped_quantity: carried(shippedStatuses, scope), delivered_quantity: carried(deliveredStatuses, scope) })
+      .where('order_lines.id', 'in', lines.slice(from, from + 1000))
+      .execute()
+  }
+  return inOrder(touched.map((row) => row.order_id))
+}
+
+const carried = (statuses: readonly ShipmentStatus[], scope: Projecting) =>
+  scope.rows
+    .selectFrom('shipment_lines as carried')
+    .innerJoin('shipments as by', 'by.id', 'carried.shipment_id')
+    .select(({ fn }) => fn.coalesce(fn.sum<string>('carried.quantity'), sql<string>`0`).as('quantity'))
+    .whereRef('carried.order_line_id', '=', sql.ref('order_lines.id'))
+    .where('by.status', 'in', statuses)
