@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Stop } from './progress.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -63,4 +63,29 @@ export const ensurePackages = async (note) => {
     throw new Stop(`npm ci left no working Node 24 in node_modules/.bin.
 The package “node” brings it along, in a script that runs when it is installed. Allow it: npm config set ignore-scripts false`)
   }
+}
+
+/**
+ * Goes on with a TypeScript file on the Node that the project brings along: in this process where it is that one already, else in a
+ * child that ends with this process, and this process with it.
+ * @param {string} script
+ */
+export const onOwnNode = async (script) => {
+  endWithNpm()
+  if (Number(process.versions.node.split('.')[0]) >= 24) return void (await import(pathToFileURL(script).href))
+  const watch = pathToFileURL(join(root, 'db', 'die-with-parent.mjs')).href
+  const child = spawn(ownNode, ['--import', watch, script, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  // Ctrl-C reaches the child by itself; what is sent to this process alone is handed on.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  process.exitCode = await new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)))
+}
+
+/** npm waits for its script; when it is killed instead, the script gets another parent and hears nothing of it. */
+const endWithNpm = () => {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGTERM'), 1_000).unref()
 }

@@ -10,10 +10,7 @@ export const say = (text) => void process.stdout.write(`${text}\n`)
 
 /**
  * Runs one step and prints one line when it ends: its name, what it says about itself, its time.
- * @template T
- * @param {string} name
- * @param {(note: (text: string) => void) => Promise<T> | T} work
- * @returns {Promise<T>}
+ * @type {<T>(name: string, work: (note: (text: string) => void) => Promise<T> | T) => Promise<T>}
  */
 export const step = async (name, work) => {
   const since = performance.now()

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { createConnection } from 'mysql2/promise'
 import { loadMigrations, migrate } from './migrator.ts'
 import { Stop } from './progress.mjs'
+import { problemOf, tiedChild } from './tied-child.ts'
 
 /**
  * The demo world of a database. The mark is set before the first row and says `filling` until the last, so that a world whose
@@ -80,25 +80,15 @@ const setMark = (url: string, { state, scale }: Mark) =>
   )
 
 /** Replaces whatever demo there is by a new world of this scale. */
-export const fillWorld = async (url: string, scale: number, output: 'inherit' | 'ignore' = 'ignore') => {
+export const fillWorld = async (url: string, scale: number, output: 'inherit' | 'pipe' = 'pipe') => {
   await reset(url)
   await setMark(url, { state: 'filling', scale })
   await fill(url, scale, output)
   await setMark(url, { state: 'filled', scale })
 }
 
-const fill = (url: string, scale: number, output: 'inherit' | 'ignore') =>
-  new Promise<void>((resolve, reject) => {
-    const script = fileURLToPath(new URL('demo/run.ts', import.meta.url))
-    const watch = new URL('die-with-parent.mjs', import.meta.url).href
-    const child = spawn(process.execPath, ['--import', watch, script, '--scale', String(scale)], {
-      stdio: ['ignore', output, 'pipe', 'ipc'],
-      env: { ...process.env, DATABASE_URL: url },
-    })
-    let problem = ''
-    child.stderr?.on('data', (chunk) => {
-      problem = (problem + chunk).slice(-4_000)
-    })
-    child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Stop(`Filling the demo world failed:\n${problem}`))))
-  })
+const fill = async (url: string, scale: number, output: 'inherit' | 'pipe') => {
+  const script = fileURLToPath(new URL('demo/run.ts', import.meta.url))
+  const problem = await problemOf(tiedChild(script, ['--scale', String(scale)], { output, env: { DATABASE_URL: url } }))
+  if (problem) throw new Stop(`Filling the demo world failed:\n${problem}`)
+}

@@ -1,0 +1,35 @@
+/**
+ * `node app/command.ts NAME …` runs a command of the server bundle: plain Node resolves neither `~/` nor `.tsx`, so the worker, the
+ * importer and their like are built with the pages and started from here.
+ */
+type Command = (args: string[]) => Promise<number | undefined>
+
+interface Bundle {
+  entry: { module: { commands: Record<string, Command> } }
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+
+const load = async (): Promise<Bundle> => {
+  try {
+    return await import(new URL('../build/server/index.js', import.meta.url).href)
+  } catch (error) {
+    const { name: kind, code, message } = error as NodeJS.ErrnoException
+    if (kind !== 'WrongSettings' && code !== 'ERR_MODULE_NOT_FOUND') throw error
+    process.stderr.write(`${code ? 'There is no build yet: npm run build' : message}\n`)
+    process.exit(1)
+  }
+}
+
+/** Only what has been written has been said: a pipe is slower than exit. */
+const flushed = (stream: NodeJS.WriteStream) => new Promise<void>((done) => stream.write('', () => done()))
+
+const { commands } = (await load()).entry.module
+const command = commands[name]
+if (!command) {
+  process.stderr.write(`There is no command “${name}”, but: ${Object.keys(commands).sort().join(', ')}\n`)
+  process.exit(1)
+}
+const code = (await command(args)) ?? 0
+await Promise.all([flushed(process.stdout), flushed(process.stderr)])
+process.exit(code)

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from './packages.mjs'
+import { elapsed, explain, Stop, say } from './progress.mjs'
+import { problemOf, tiedChild } from './tied-child.ts'
+
+const marker = join(root, 'build', 'sources.txt')
+const rooms = ['app', 'public']
+const single = ['package-lock.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json']
+
+/** Everything that the bundle is made of; tests are not. */
+const sourcesDigest = async () => {
+  const lists = await Promise.all(
+    rooms.map(async (room) => {
+      const entries = await readdir(join(root, room), { recursive: true, withFileTypes: true }).catch(() => [])
+      return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    }),
+  )
+  const files = [
+    ...lists.flat().filter((file) => !/\.test\.tsx?$|\.sql$/.test(file)),
+    ...single.map((file) => join(root, file)),
+  ].sort()
+  const hash = createHash('sha256')
+  for (const [index, content] of (await Promise.all(files.map((file) => readFile(file)))).entries()) {
+    hash.update(`${files[index]?.slice(root.length)}\0${content.length}\0`).update(content)
+  }
+  return hash.digest('hex')
+}
+
+/** Builds the pages and the server bundle unless they are what the sources say. Returns whether it had to. */
+export const ensureBuild = async (always = false): Promise<boolean> => {
+  const digest = await sourcesDigest()
+  if (!always && (await readFile(marker, 'utf8').catch(() => '')) === digest) return false
+  await rm(marker, { force: true })
+  await build()
+  await writeFile(marker, digest)
+  return true
+}
+
+const build = async () => {
+  const remix = join(root, 'node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
+  const problem = await problemOf(tiedChild(remix, ['vite:build'], { output: 'pipe', env: { NODE_ENV: 'production' } }))
+  if (problem) throw new Stop(`The build failed:\n${problem}`)
+}
+
+if (import.meta.main) {
+  try {
+    await ensureBuild(true)
+    say(`built in ${elapsed()}`)
+  } catch (error) {
+    explain(error)
+  }
+}
