@@ -77,6 +77,30 @@ const inOrder = (a: ReplayedEvent, b: ReplayedEvent) =>
   a.happenedAt.getTime() - b.happenedAt.getTime() || eventStatuses.indexOf(a.status) - eventStatuses.indexOf(b.status)
 
 const left = new Set<ShipmentStatus>(['in_transit', 'held', 'out_for_delivery', 'delivered'])
+const final = new Set<EventStatus>(['delivered', 'returned', 'lost', 'cancelled'])
+
+/**
+ * Where one package ended: what names it, and what is about the whole shipment. What has been delivered by itself is not on the
+ * way again because the rest is; only an end of the whole (returned, lost) counts for it.
+ */
+function endOf(packageNumber: number | null, actual: readonly ReplayedEvent[]): ReplayedEvent | undefined {
+  let end: ReplayedEvent | undefined
+  for (const one of actual) {
+    if (one.packageNumber !== null && one.packageNumber !== packageNumber) continue
+    if (end?.status === 'delivered' && end.packageNumber !== null && one.packageNumber === null && !final.has(one.status))
+      continue
+    end = one
+  }
+  return end
+}
+
+/** How many packages have arrived and when the last of these did; a package that no event names goes with the whole. */
+function arrivals(actual: readonly ReplayedEvent[], numbers: readonly number[], total: number) {
+  const rest = Array.from({ length: total - numbers.length }, () => endOf(null, actual))
+  const ends = [...numbers.map((number) => endOf(number, actual)), ...rest]
+  const delivered = ends.filter((one) => one !== undefined).filter((one) => one.status === 'delivered')
+  return { count: delivered.length, last: delivered.sort(inOrder).at(-1)?.happenedAt ?? null }
+}
 
 /**
  * What a shipment's events say it is: the last actual, unretracted one decides, in the order in which things happened, not in
@@ -88,12 +112,13 @@ export function replay(events: readonly ReplayedEvent[], packages: number | null
   if (!last) return { status: 'announced', shippedAt: null, deliveredAt: null, lastEventAt: null }
   const shippedAt = actual.find((one) => left.has(meaning[one.status]))?.happenedAt ?? null
   const numbers = [...new Set(actual.map((one) => one.packageNumber).filter((one) => one !== null))]
+  const whole = { status: meaning[last.status], shippedAt, lastEventAt: last.happenedAt }
+  if (numbers.length === 0) return { ...whole, deliveredAt: last.status === 'delivered' ? last.happenedAt : null }
   const total = Math.max(packages ?? 0, numbers.length)
-  const ends = numbers.map((number) => actual.filter((one) => one.packageNumber === number || one.packageNumber === null).at(-1))
-  const arrived = ends.filter((one) => one?.status === 'delivered').length
-  const partly = numbers.length > 0 && arrived > 0 && arrived < total
-  const status = partly ? 'part_delivered' : meaning[last.status]
-  return { status, shippedAt, deliveredAt: status === 'delivered' ? last.happenedAt : null, lastEventAt: last.happenedAt }
+  const arrived = arrivals(actual, numbers, total)
+  if (arrived.count === total) return { ...whole, status: 'delivered', deliveredAt: arrived.last }
+  const status = arrived.count > 0 ? 'part_delivered' : whole.status === 'delivered' ? 'in_transit' : whole.status
+  return { ...whole, status, deliveredAt: null }
 }
 
 /** Its goods count as shipped on their order lines. What was lost, returned or cancelled is owed again. */
@@ -121,3 +146,19 @@ export const silentDays: Record<(typeof transportModes)[number], number> = {
   sea: 14,
   inland_water: 10,
 }
+
+/** Statuses of goods that are under way, so that somebody should be reporting on them. */
+export const underWay = ['in_transit', 'held', 'out_for_delivery', 'part_delivered'] as const satisfies readonly ShipmentStatus[]
+
+/** Days without news that are no cause for concern; where the mode of transport is not known, those of a lorry. */
+export const silenceAllowed = (mode: string | null): number =>
+  silentDays[(mode ?? 'road') as keyof typeof silentDays] ?? silentDays.road
+
+/** Stuck: it has left, has not ended, and nobody has reported anything for longer than its mode of transport explains. */
+export const isStuck = (
+  shipment: { status: ShipmentStatus; mode: string | null; lastEventAt: Date | null },
+  now: Date,
+): boolean =>
+  (underWay as readonly ShipmentStatus[]).includes(shipment.status) &&
+  shipment.lastEventAt !== null &&
+  now.getTime() - shipment.lastEventAt.getTime() > silenceAllowed(shipment.mode) * 86_400_000
