@@ -15,7 +15,7 @@ export const say = (text) => void process.stdout.write(`${text}\n`)
 export const step = async (name, work) => {
   const since = performance.now()
   let note = ''
-  const line = (/** @type {string} */ mark) => say(`${mark} ${name.padEnd(12)} ${note.padEnd(56)} ${seconds(since).padStart(8)}`)
+  const line = (/** @type {string} */ mark) => say(`${mark} ${name.padEnd(12)} ${note.padEnd(64)} ${seconds(since).padStart(8)}`)
   try {
     const result = await work((text) => {
       note = text

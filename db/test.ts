@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ensureBuild } from './build.ts'
+import { localServer } from './local-server.ts'
+import { root } from './packages.mjs'
+import { elapsed, explain, Stop, say, step } from './progress.mjs'
+
+/** The part of `npm test` that needs the packages. Every step runs, whatever the others found; the findings are shown at the end. */
+const findings: string[] = []
+
+const check = (name: string, command: string, args: string[], summary?: RegExp) =>
+  step(name, async (note) => {
+    const { code, output } = await outputOf(command, args)
+    if (code === 0) return note(summary?.exec(output)?.[1]?.trim() ?? '')
+    findings.push(`──── ${name}: ${command} ${args.join(' ')}\n\n${output}`)
+    throw new Stop(name)
+  }).catch((error) => {
+    if (!(error instanceof Stop)) throw error
+  })
+
+const outputOf = (command: string, args: string[]) =>
+  new Promise<{ code: number | null; output: string }>((resolve, reject) => {
+    const child = spawn(join(root, 'node_modules', '.bin', command), args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', CI: '1' },
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output }))
+  })
+
+const passed = /Tests\s+(.*)/
+
+const build = () =>
+  step('build', async (note) => note((await ensureBuild()) ? 'made' : 'up to date')).catch((error) => {
+    findings.push(`──── build\n\n${error instanceof Error ? error.message : error}`)
+  })
+
+try {
+  const server = process.env.DATABASE_URL ? undefined : await step('server', () => localServer())
+  // Two cores: what the browser tests wait for beside what only reads the sources, then one runner of tests at a time.
+  await Promise.all([
+    build(),
+    (async () => {
+      await check('types', 'tsc', ['--noEmit'])
+      await check('lint', 'biome', ['ci'], /(Checked \d+ files)/)
+      await check(
+        'boundaries',
+        'depcruise',
+        ['--config', 'tests/boundaries.cjs', 'app'],
+        /\((\d+ modules, \d+ dependencies) cruised\)/,
+      )
+    })(),
+  ])
+  await check('unit', 'vitest', ['run', '--project', 'unit'], passed)
+  await check('rules on a database', 'vitest', ['run', '--project', 'database'], passed)
+  await check('browser', 'playwright', ['test', '--config', 'tests/e2e/playwright.config.ts'], /(\d+ passed)/)
+  await server?.release()
+} catch (error) {
+  explain(error)
+}
+if (findings.length > 0) {
+  process.exitCode = 1
+  say(`\n${findings.join('\n\n')}`)
+}
+say(process.exitCode ? `\nfailed after ${elapsed()}` : `\nall passed after ${elapsed()}`)

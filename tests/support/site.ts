@@ -1,0 +1,71 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createConnection } from 'mysql2/promise'
+import { ensureBuild } from '../../db/build.ts'
+import { localServer } from '../../db/local-server.ts'
+import { root } from '../../db/packages.mjs'
+import { identityOf, isAlive } from '../../db/process-identity.ts'
+import { withDatabase } from '../../db/schema.ts'
+import type { Site } from '../../db/site.ts'
+import { startSite } from '../../db/site.ts'
+import { fillWorld } from '../../db/world.ts'
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
+    })
+  })
+
+export interface TestSite extends Site {
+  databaseUrl: string
+}
+
+/**
+ * The whole product for browser tests: the production build with its worker and a mail server, on a demo world in a database of its
+ * own, which is dropped at the end. Playwright's global setup calls it once and puts `origin` and `mailFolder` into the environment.
+ */
+export const startTestSite = async (options: { scale?: number; env?: Record<string, string> } = {}): Promise<TestSite> => {
+  const server = process.env.DATABASE_URL ? undefined : await localServer()
+  const url = process.env.DATABASE_URL || (server?.url() ?? '')
+  const connection = await createConnection(url)
+  const name = `site_${(identityOf(process.pid) ?? '').replaceAll('-', '_')}_${Date.now().toString(36)}`
+  const folder = join(root, '.data', 'sites', name)
+  const remove = async () => {
+    await connection.query(`drop database if exists ${name}`)
+    await rm(folder, { recursive: true, force: true })
+    await connection.end()
+    await server?.release()
+  }
+  try {
+    await dropLeftovers(connection)
+    await connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_unicode_ci`)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const databaseUrl = withDatabase(url, name)
+    await Promise.all([ensureBuild(), fillWorld(databaseUrl, options.scale ?? 1)])
+    const site = await startSite({ databaseUrl, port: await freePort(), folder, ...(options.env && { env: options.env }) })
+    return {
+      ...site,
+      databaseUrl,
+      stop: async () => {
+        await site.stop()
+        await remove()
+      },
+    }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+/** Databases of runs that were killed. */
+const dropLeftovers = async (connection: Awaited<ReturnType<typeof createConnection>>) => {
+  const [rows] = await connection.query({ sql: "show databases like 'site\\_%'", rowsAsArray: true })
+  for (const [name = ''] of rows as unknown as string[][]) {
+    const [, pid, start, boot] = name.split('_')
+    if (!isAlive(`${pid}-${start}-${boot}`)) await connection.query(`drop database if exists ${name}`)
+  }
+}
