@@ -1,5 +1,40 @@
 import type { RouteConfig } from '@remix-run/route-config'
-import { index } from '@remix-run/route-config'
+import { index, layout, prefix, route } from '@remix-run/route-config'
 
-// Every URL on one page, grouped by audience: the first path segment is the audience, the guard, and the folder.
-export default [index('routes/anyone/landing.tsx')] satisfies RouteConfig
+// Every URL on one page. The first path segment is the audience, the guard, and the folder. A layout is the frame around the
+// pages, never their guard: every loader and action has its own.
+
+const anyone = [
+  index('routes/anyone/landing.tsx'),
+  route('preferences', 'routes/anyone/preferences.tsx'),
+  route('dev/mail', 'routes/anyone/dev-mail.tsx'),
+]
+
+const portal = [
+  route('find', 'routes/portal/find.ts'),
+  layout('routes/portal/shell.tsx', [route('search', 'routes/portal/search.tsx')]),
+]
+
+const distributor = [layout('routes/distributor/shell.tsx', [])]
+
+const supplier = [layout('routes/supplier/shell.tsx', [])]
+
+const staff = [
+  route('find', 'routes/staff/find.ts'),
+  layout('routes/staff/shell.tsx', [
+    route('search', 'routes/staff/search.tsx'),
+    route('jobs', 'routes/staff/jobs.tsx'),
+    route('audit', 'routes/staff/audit.tsx'),
+  ]),
+]
+
+const me = [route('preferences', 'routes/me/preferences.tsx'), layout('routes/me/shell.tsx', [])]
+
+export default [
+  ...anyone,
+  ...prefix('portal', portal),
+  ...prefix('distributor', distributor),
+  ...prefix('supplier', supplier),
+  ...prefix('staff', staff),
+  ...prefix('me', me),
+] satisfies RouteConfig

@@ -70,10 +70,13 @@ async function translated<R>(run: () => Promise<R>): Promise<R> {
   }
 }
 
-const answerTo = <R>(outcome: R, reply: (problems?: Record<string, string[]>, conflict?: boolean) => Problems) => {
-  if (isRefusal(outcome)) return data(reply({ [outcome.field]: [reasonOf(outcome)] }), 422)
+/** What an action's page gets back: what is wrong, field by field, or what was done. */
+type Answer<R> = Problems & { done?: Done<R> }
+
+function answerTo<R>(outcome: R, reply: (problems?: Record<string, string[]>) => Problems) {
+  if (isRefusal(outcome)) return data<Answer<R>>(reply({ [outcome.field]: [reasonOf(outcome)] }), 422)
   if (isOnward(outcome)) throw redirect(outcome.onward, 303)
-  return data({ ...reply(), done: outcome as Done<R> }, 200)
+  return data<Answer<R>>({ ...reply(), done: outcome as Done<R> }, 200)
 }
 
 /** Key of the languages, with its values behind a bar where it has any: 'orders:promise.early|{"day":"…"}'. */
@@ -145,8 +148,7 @@ function guard<A extends Audience>(audience: A) {
         translated(async () => {
           const scope = await prove(audience, [may].flat() as Ab[], args)
           const { submission, sent } = await parsed(args.request, schema)
-          if (submission.status !== 'success')
-            return data({ problems: submission.reply() } as Problems & { done?: undefined }, 422)
+          if (submission.status !== 'success') return data<Answer<R>>({ problems: submission.reply() }, 422)
           const form = submission.value as z.output<S>
           const outcome = await once(scope, sent, (inner) => run({ scope: inner, form, ...asked(args) }))
           return answerTo(outcome, replyOf(submission))
@@ -176,7 +178,7 @@ export const anyone = {
       translated(async () => {
         const { submission } = await parsed(args.request, schema)
         if (submission.status !== 'success')
-          return data({ problems: submission.reply({ hideFields: ['password'] }) } as Problems & { done?: undefined }, 422)
+          return data<Answer<R>>({ problems: submission.reply({ hideFields: ['password'] }) }, 422)
         const visitor = await visitorOf(args.request, args.context)
         const outcome = await run({ visitor, form: submission.value as z.output<S>, ...asked(args) })
         return answerTo(

@@ -7,14 +7,14 @@ const keyShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 
 /** The key that a form carries so that sending it twice does it once; null where it has none. */
 export function formKeyOf(form: FormData): string | null {
-  const key = form.get('_key')
+  const key = form.get('idempotency_key')
   return typeof key === 'string' && keyShape.test(key) ? key : null
 }
 
 /** SHA-256 over address and fields, so that one key cannot stand for two different things. Files count by name and size. */
 export function bodyHash(path: string, form: FormData): string {
   const said = [...form.entries()]
-    .filter(([name]) => name !== '_key')
+    .filter(([name]) => name !== 'idempotency_key')
     .map(([name, value]) => [name, typeof value === 'string' ? value : `${value.name} ${value.size}`])
   return createHash('sha256')
     .update(JSON.stringify([path, said]))

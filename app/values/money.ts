@@ -31,7 +31,13 @@ export const roundTo = (amount: Decimal.Value, currency: Currency): Amount =>
  * `discount` is a fraction (0.15 for 15 %), `priceBase` the quantity that the unit price is for (1, 100, 1000).
  * Refuses (throws RangeError) a price base of zero or less.
  */
-export function lineNet(line: { quantity: string; unitPrice: string; priceBase: string; discount: string; currency: Currency }): Amount {
+export function lineNet(line: {
+  quantity: string
+  unitPrice: string
+  priceBase: string
+  discount: string
+  currency: Currency
+}): Amount {
   const base = new Exact(line.priceBase)
   if (base.lte(0)) throw new RangeError('price base must be above zero')
   const gross = new Exact(line.quantity).times(line.unitPrice).div(base)

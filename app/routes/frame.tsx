@@ -1,0 +1,88 @@
+import { useSearchParams } from '@remix-run/react'
+import type { LucideIcon } from 'lucide-react'
+import { Building2, FileInput, House, Network, Package, ScrollText, Ship, Truck, UserRound, Users, Workflow } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Audience } from '~/access/abilities'
+import type { AccountChoice } from '~/ui/account-switcher'
+import type { NavGroup, NavItem } from '~/ui/frame'
+import { Frame } from '~/ui/frame'
+import type { FrameFacts } from './frame.server'
+
+type Page = {
+  to: string
+  icon: LucideIcon
+  key: 'home' | 'orders' | 'shipments' | 'account' | 'served' | 'supplier' | 'accounts' | 'people' | 'imports' | 'jobs' | 'audit'
+}
+
+/** The pages of each audience, in the order of the rail. A page of a later feature is one more line here. */
+const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
+  portal: [
+    { to: '/portal', icon: House, key: 'home' },
+    { to: '/portal/orders', icon: Package, key: 'orders' },
+    { to: '/portal/shipments', icon: Ship, key: 'shipments' },
+    { to: '/portal/account', icon: Building2, key: 'account' },
+  ],
+  distributor: [{ to: '/distributor', icon: Network, key: 'served' }],
+  supplier: [{ to: '/supplier', icon: Truck, key: 'supplier' }],
+  staff: [
+    { to: '/staff', icon: House, key: 'home' },
+    { to: '/staff/orders', icon: Package, key: 'orders' },
+    { to: '/staff/shipments', icon: Ship, key: 'shipments' },
+    { to: '/staff/accounts', icon: Building2, key: 'accounts' },
+    { to: '/staff/people', icon: Users, key: 'people' },
+    { to: '/staff/imports', icon: FileInput, key: 'imports' },
+    { to: '/staff/jobs', icon: Workflow, key: 'jobs' },
+    { to: '/staff/audit', icon: ScrollText, key: 'audit' },
+  ],
+}
+
+export type AudienceFrameProps = {
+  audience: Audience
+  facts: FrameFacts
+  /** Keys of pages that this reader may not open. */
+  hidden?: readonly string[]
+  accounts?: { all: readonly AccountChoice[]; name: string; note?: string | undefined }
+  searchable?: boolean
+  children: ReactNode
+}
+
+export function AudienceFrame({ audience, facts, hidden = [], accounts, searchable, children }: AudienceFrameProps) {
+  const { t } = useTranslation('shell')
+  const [search] = useSearchParams()
+  const code = search.get('account')
+  const item = ({ to, icon, key }: Page): NavItem => ({ to, icon, label: t(`pages.${key}`) })
+  const shown = (facts.audiences as Exclude<Audience, 'me'>[]).filter(
+    (one) => (one === 'staff') === (audience === 'staff') || audience === 'me',
+  )
+  const nav: NavGroup[] = shown.map((one, index) => ({
+    ...(index > 0 && { label: t(`audiences.${one}`) }),
+    items: pages[one].filter((page) => !hidden.includes(page.key)).map(item),
+  }))
+  const root = `/${audience === 'me' ? (facts.audiences[0] ?? '') : audience}`
+  return (
+    <Frame
+      host={facts.host}
+      homeHref={root}
+      nav={nav}
+      person={facts.person}
+      personLinks={[{ href: '/me', label: t('pages.me'), icon: <UserRound className="icon" aria-hidden="true" /> }]}
+      accounts={
+        accounts && {
+          all: accounts.all,
+          allLabel: accounts.name,
+          allNote: accounts.note,
+          current: accounts.all.find((one) => one.code === code) ?? null,
+        }
+      }
+      search={searchable ? { src: `${root}/find`, href: `${root}/search` } : undefined}
+      theme={facts.theme}
+      rail={facts.rail}
+      staff={audience === 'staff'}
+      preferencesAction="/me/preferences"
+      signOutAction="/sign-out"
+    >
+      {children}
+    </Frame>
+  )
+}

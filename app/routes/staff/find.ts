@@ -1,0 +1,9 @@
+import { staff } from '~/access/guards.server'
+import { findEverything } from '~/features/palette.server'
+import { finders } from '~/features/registry.server'
+import { paletteAnswer } from '../search.server'
+
+/** What the palette asks while one types. */
+export const loader = staff.load(['orders.read', 'shipments.read'], async ({ scope, url, context }) =>
+  Response.json(paletteAnswer(await findEverything(scope, finders, url.searchParams.get('q') ?? ''), '/staff', context.language)),
+)
