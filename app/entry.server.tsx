@@ -7,6 +7,7 @@ import { texts } from './languages/texts.server'
 import { PageContextProvider } from './page-context'
 
 // What the server process and the commands take from the bundle, because plain Node resolves neither `~/` nor `.tsx`.
+export { commands, startWork } from './commands.server'
 export { pool } from './database/connection.server'
 export { env } from './env.server'
 export { shielded } from './failures.server'

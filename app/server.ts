@@ -28,10 +28,14 @@ async function firstLoad(): Promise<Build> {
 }
 
 const build = await firstLoad()
+const { loadMigrations } = await import('../db/migrator.ts')
+const steps = (await loadMigrations()).flatMap(({ name, steps }) => steps.map((step) => `${name}/${step.name}`))
 const { env, log } = build.entry.module
 const lifecycle: Lifecycle = { draining: false }
-server.on('request', createApplication({ build, load, lifecycle, ...(vite && { development: vite.middlewares }) }))
+server.on('request', createApplication({ build, load, lifecycle, steps, ...(vite && { development: vite.middlewares }) }))
 server.listen(env.PORT, env.HOST, () => log.info({ port: env.PORT, host: env.HOST, pid: process.pid }, 'listening'))
+
+const worker = env.WORKER === 'inside' ? build.entry.module.startWork() : undefined
 
 async function stop(delay: number): Promise<void> {
   if (lifecycle.draining) process.exit(1)
@@ -41,7 +45,7 @@ async function stop(delay: number): Promise<void> {
   await new Promise((wake) => setTimeout(wake, delay))
   const closed = new Promise((done) => server.close(done))
   server.closeIdleConnections()
-  await closed
+  await Promise.all([closed, worker?.stop()])
   await vite?.close()
   clearTimeout(late)
   log.info('stopped')

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { db } from '~/database/connection.server'
 import type { Id, Tables } from '~/database/tables'
 import { env } from '~/env.server'
 
@@ -76,7 +77,7 @@ export async function appendAudit(handle: Kysely<Tables>, entry: Written): Promi
 }
 
 /** Recomputes every chain; answers the places where one does not fit, as 'chain#sequence'. Reads in pieces of 1,000 rows. */
-export async function verifyAudit(handle: Kysely<Tables>): Promise<string[]> {
+export async function verifyAudit(handle: Kysely<Tables> = db): Promise<string[]> {
   const wrong: string[] = []
   const chains = await handle.selectFrom('audit_chains').select(['chain', 'sequence', 'hmac']).execute()
   for (const head of chains) {

@@ -1,3 +1,4 @@
+import { auditWhole, noStuckJob } from '~/features/operations/operations.invariants.server'
 import { housekeeping } from '~/work/housekeeping.server'
 import type { Work } from '~/work/jobs'
 import type {
@@ -23,7 +24,7 @@ export const subscribers: Subscriber[] = []
 
 export const scheduled: Scheduled[] = [housekeeping]
 
-export const invariants: Invariant[] = []
+export const invariants: Invariant[] = [noStuckJob, auditWhole]
 
 export const auditFields: AuditField[] = []
 
