@@ -22,9 +22,13 @@ export type RequestContext = {
   language: Language
   /** How this browser likes the frame: theme and rail. */
   preferences: Preferences
+  /** Adds a Set-Cookie header to the answer, whatever the answer will be. */
+  setCookie: (cookie: string) => void
+  /** Replaces a header that every answer has otherwise; a Response of Remix could only add a second one. */
+  setHeader: (name: string, value: string) => void
 }
 
-type Given = Pick<RequestContext, 'requestId' | 'nonce' | 'closed' | 'ip'> & {
+type Given = Pick<RequestContext, 'requestId' | 'nonce' | 'closed' | 'ip' | 'setCookie' | 'setHeader'> & {
   cookies: string | undefined
   languages: string | undefined
 }

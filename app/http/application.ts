@@ -22,6 +22,8 @@ export type Given = {
   /** The build of the moment, which changes in development. */
   load: () => Promise<Build>
   lifecycle: Lifecycle
+  /** Of the migrations that this version needs, as `migration/step`. */
+  steps: readonly string[]
   /** Vite's middleware, in development. */
   development?: RequestHandler
 }
@@ -44,7 +46,7 @@ const plainTarget: RequestHandler = (request, response, next) => {
   }
 }
 
-export function createApplication({ build, load, lifecycle, development }: Given): Express {
+export function createApplication({ build, load, lifecycle, steps, development }: Given): Express {
   const { env, log, gauges, unready } = build.entry.module
   const { measure, answer } = metrics({ token: env.METRICS_TOKEN, gauges })
   const app = express().disable('x-powered-by').set('etag', false).set('query parser', 'simple')
@@ -52,7 +54,7 @@ export function createApplication({ build, load, lifecycle, development }: Given
   else app.set('trust proxy', env.TRUST_PROXY)
 
   app.use(closeWhileDraining(lifecycle), requestId)
-  app.use(probes(lifecycle, unready))
+  app.use(probes(lifecycle, () => unready(steps)))
   app.get('/metrics', answer)
   app.use(securityHeaders({ development: development !== undefined, https: env.PUBLIC_URL.startsWith('https:') }))
   app.use(development ?? assets('build/client'))

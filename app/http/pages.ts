@@ -41,6 +41,8 @@ export function pages(load: () => Promise<Build>, fixed: Build | undefined): Req
           nonce: String(response.locals.nonce),
           closed: closing(response as Response),
           ip: request.ip ?? '',
+          setCookie: (cookie) => response.append('set-cookie', cookie),
+          setHeader: (name, value) => response.set(name, value),
           cookies: request.get('cookie'),
           languages: request.get('accept-language'),
         })
