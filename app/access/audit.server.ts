@@ -47,7 +47,12 @@ export function sealOf(previous: string, row: Record<string, unknown>): string {
  */
 export async function appendAudit(handle: Kysely<Tables>, entry: Written): Promise<void> {
   const chain = chainOf(entry.accountId)
-  await handle.insertInto('audit_chains').ignore().values({ chain, sequence: 0, hmac: '' }).execute()
+  // Takes the row's exclusive lock whether it is new or not; `insert ignore` would take a shared one, and two writers a deadlock.
+  await handle
+    .insertInto('audit_chains')
+    .values({ chain, sequence: 0, hmac: '' })
+    .onDuplicateKeyUpdate({ chain: (row) => row.ref('chain') })
+    .execute()
   const head = await handle
     .selectFrom('audit_chains')
     .select(['sequence', 'hmac'])
