@@ -74,7 +74,11 @@ async function translated<R>(run: () => Promise<R>): Promise<R> {
 type Answer<R> = Problems & { done?: Done<R> }
 
 function answerTo<R>(outcome: R, reply: (problems?: Record<string, string[]>) => Problems) {
-  if (isRefusal(outcome)) return data<Answer<R>>(reply({ [outcome.field]: [reasonOf(outcome)] }), 422)
+  if (isRefusal(outcome)) {
+    const { retryAfter } = outcome
+    const init = retryAfter === undefined ? { status: 422 } : { status: 429, headers: { 'retry-after': String(retryAfter) } }
+    return data<Answer<R>>(reply({ [outcome.field]: [reasonOf(outcome)] }), init)
+  }
   if (isOnward(outcome)) throw redirect(outcome.onward, 303)
   return data<Answer<R>>({ ...reply(), done: outcome as Done<R> }, 200)
 }

@@ -33,7 +33,7 @@ function openPool(): Pool {
   return pool
 }
 
-/** The callback pool; rate-limiter-flexible hangs on the promise one. */
+/** The callback pool; the libraries that bring their own SQL hang on the promise one. */
 export const pool: Pool = kept.quaysidePool ?? openPool()
 kept.quaysidePool = pool
 
@@ -55,7 +55,7 @@ export function isUnreachable(error: unknown): boolean {
 }
 
 /** mysql2 waits for a free connection for ever; a page that cannot get one within two seconds says 503 instead. */
-const patient = new Proxy(pool, {
+export const patientPool = new Proxy(pool, {
   get(target, property) {
     if (property !== 'getConnection') {
       const value = Reflect.get(target, property, target) as unknown
@@ -77,7 +77,7 @@ const patient = new Proxy(pool, {
 })
 
 export const db = new Kysely<Tables>({
-  dialect: new MysqlDialect({ pool: patient as never }),
+  dialect: new MysqlDialect({ pool: patientPool as never }),
   plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
 })
 

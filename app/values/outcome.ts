@@ -2,7 +2,14 @@
  * What a command can answer besides its result. Refusals are returned, so that the type makes the caller look;
  * what must end the request is thrown. Nothing here knows HTTP: the guards alone translate.
  */
-export type Refusal = { refused: true; field: string; reason: string; values?: Record<string, string | number> }
+export type Refusal = {
+  refused: true
+  field: string
+  reason: string
+  values?: Record<string, string | number>
+  /** Not now: seconds until trying again makes sense. */
+  retryAfter?: number
+}
 
 /** The input is understood and not accepted. `field` is a form field's name or '' for the whole form; `reason` a key of the languages. */
 export const refuse = (field: string, reason: string, values?: Record<string, string | number>): Refusal => ({
@@ -10,6 +17,12 @@ export const refuse = (field: string, reason: string, values?: Record<string, st
   field,
   reason,
   ...(values && { values }),
+})
+
+/** Too many tries: refused until `seconds` have passed. The reason is filled with `minutes`, rounded up. */
+export const tooMany = (reason: string, seconds: number): Refusal => ({
+  ...refuse('', reason, { minutes: Math.ceil(seconds / 60) }),
+  retryAfter: Math.ceil(seconds),
 })
 
 export const isRefusal = (value: unknown): value is Refusal =>
