@@ -4,9 +4,10 @@ import { data } from '@remix-run/node'
 import { isRouteErrorResponse } from '@remix-run/react'
 import { isUnreachable } from './database/connection.server'
 import { env } from './env.server'
+import { FileTooLarge, StorageFull } from './integrations/files/store'
 
 /** What an error page knows: the kind, and the id under which the log has the rest. */
-export type Failure = { problem: 'broken' | 'unavailable'; id: string; details?: string }
+export type Failure = { problem: 'broken' | 'unavailable' | 'full' | 'too-large'; id: string; details?: string }
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 type Handler = (args: never) => unknown
@@ -21,12 +22,19 @@ export function logFailure(error: unknown, { log }: AppLoadContext, request: Req
   else log.error({ ...where, err: error }, 'request failed')
 }
 
+function kindOf(error: unknown): { problem: Failure['problem']; status: number } {
+  if (isUnreachable(error)) return { problem: 'unavailable', status: 503 }
+  if (error instanceof StorageFull) return { problem: 'full', status: 507 }
+  if (error instanceof FileTooLarge) return { problem: 'too-large', status: 413 }
+  return { problem: 'broken', status: 500 }
+}
+
 function failureOf(error: unknown, { request, context }: Args) {
   logFailure(error, context, request)
-  const away = isUnreachable(error)
-  const failure: Failure = { problem: away ? 'unavailable' : 'broken', id: context.requestId }
+  const { problem, status } = kindOf(error)
+  const failure: Failure = { problem, id: context.requestId }
   if (env.NODE_ENV === 'development' && error instanceof Error && error.stack) failure.details = error.stack
-  return data(failure, { status: away ? 503 : 500, ...(away && { headers: { 'retry-after': '5' } }) })
+  return data(failure, { status, ...(status === 503 && { headers: { 'retry-after': '5' } }) })
 }
 
 type Thrown = { data: unknown; init: ResponseInit | null }

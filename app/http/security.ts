@@ -15,6 +15,8 @@ export function securityHeaders({ development, https }: { development: boolean; 
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },
+    // Only part of the answers would carry it, and a browser complains of that.
+    originAgentCluster: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -33,7 +33,7 @@ export function MailList({ mails, openId }: { mails: readonly Head[]; openId: st
 export function MailView({ mail }: { mail: Head & { from: string; text: string; html: string; links: readonly string[] } }) {
   const { t } = useTranslation('mail')
   return (
-    <article className="min-w-0">
+    <article className="min-w-0 max-mid:order-first">
       <h2 className="text-lg">{mail.subject}</h2>
       <dl className="my-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
         <dt className="text-ink-3">{t('dev.from')}</dt>

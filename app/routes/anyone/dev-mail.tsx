@@ -22,7 +22,7 @@ export default function DevMail() {
   const { t } = useTranslation('mail')
   const { list, open } = useLoaderData<typeof loader>()
   return (
-    <main id="main" tabIndex={-1} className="mx-auto min-h-dvh max-w-[1180px] bg-surface p-4 sm:p-6">
+    <main id="main" tabIndex={-1} className="mx-auto min-h-dvh max-w-[1180px] bg-surface p-4 desk:p-6">
       <PageHead
         title={t('dev.title')}
         lead={t('dev.lead')}
@@ -35,9 +35,9 @@ export default function DevMail() {
       {list.length === 0 ? (
         <Empty title={t('dev.none')}>{t('dev.noneText')}</Empty>
       ) : (
-        <div className="grid items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
+        <div className="grid items-start gap-6 mid:grid-cols-[20rem_minmax(0,1fr)]">
           <MailList mails={list} openId={open?.id ?? null} />
-          {open ? <MailView mail={open} /> : <p className="text-ink-3 max-lg:hidden">{t('dev.choose')}</p>}
+          {open ? <MailView mail={open} /> : <p className="text-ink-3 max-mid:hidden">{t('dev.choose')}</p>}
         </div>
       )}
     </main>
