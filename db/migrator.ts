@@ -184,14 +184,16 @@ interface Lease {
 const takeLease = async (connection: Connection, { note, leaseSeconds = 20 }: MigrateOptions): Promise<Lease> => {
   const owner = randomUUID()
   const until = `utc_timestamp(3) + interval ${Math.round(leaseSeconds * 1e6)} microsecond`
-  const take = `update migration_lock set owner = ?, leased_until = ${until} where id = 1 and (owner = ? or leased_until < utc_timestamp(3))`
-  const isOurs = async () => (await connection.query<ResultSetHeader>(take, [owner, owner]))[0].affectedRows === 1
-  for (let waits = 0; !(await isOurs()); waits++) {
+  const hold = async (condition: string) => {
+    const sql = `update migration_lock set owner = ?, leased_until = ${until} where id = 1 and ${condition}`
+    return (await connection.query<ResultSetHeader>(sql, [owner, owner]))[0].affectedRows === 1
+  }
+  for (let waits = 0; !(await hold('(leased_until < utc_timestamp(3) or owner = ?)')); waits++) {
     if (waits === 0) note?.('waiting for another migrator')
     await wait(200)
   }
-  // A connection of its own: the other one may spend an hour in an ALTER TABLE.
-  const renewal = setInterval(() => void isOurs().catch(() => {}), (leaseSeconds * 1000) / 3)
+  // A connection of its own: the other one may spend an hour in an ALTER TABLE. Once lost, a lease is not taken again.
+  const renewal = setInterval(() => void hold('owner = ?').catch(() => {}), (leaseSeconds * 1000) / 3)
   return {
     owner,
     release: async () => {

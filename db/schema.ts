@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { createConnection } from 'mysql2/promise'
 import { loadMigrations, migrate } from './migrator.ts'
+import { identityOf } from './process-identity.ts'
 import { Stop } from './progress.mjs'
 
 const ownTables = ['migration_steps', 'migration_lock']
@@ -32,12 +33,15 @@ export const isMariaDb = async (connection: Connection) => {
   return /mariadb/i.test(rows[0]?.version)
 }
 
+/** The beginning of the names of this process's databases, so that they can be told from those of runs that were killed. */
+export const ownPrefix = (kind: string) => `${kind}_${(identityOf(process.pid) ?? '').replaceAll('-', '_')}`
+
 /** Runs `work` on a database of its own that exists as long as that takes. */
 export const inScratchDatabase = async <T>(
   url: string,
   work: (url: string, connection: Connection) => Promise<T>,
 ): Promise<T> => {
-  const name = `scratch_${randomBytes(6).toString('hex')}`
+  const name = `${ownPrefix('scratch')}_${randomBytes(4).toString('hex')}`
   const server = await createConnection(url)
   try {
     await server.query(`create database ${name} character set utf8mb4 collate utf8mb4_unicode_ci`)

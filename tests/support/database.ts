@@ -4,8 +4,8 @@ import { createConnection } from 'mysql2/promise'
 import type { TestProject } from 'vitest/node'
 import { localServer } from '../../db/local-server.ts'
 import { loadMigrations, migrate } from '../../db/migrator.ts'
-import { identityOf, isAlive } from '../../db/process-identity.ts'
-import { tableStatements, withDatabase } from '../../db/schema.ts'
+import { ownPrefix, tableStatements, withDatabase } from '../../db/schema.ts'
+import { databasesLike, dropLeftovers } from './leftovers.ts'
 
 /** Once per run: a server, and a template of the schema that every test file's own database is copied from. */
 export interface TestServer {
@@ -26,9 +26,10 @@ export default async (project: TestProject) => {
   const server = process.env.DATABASE_URL ? undefined : await localServer()
   const url = process.env.DATABASE_URL || (server?.url() ?? '')
   const connection = await createConnection({ uri: url, multipleStatements: true })
-  const prefix = `test_${(identityOf(process.pid) ?? '').replaceAll('-', '_')}`
+  const prefix = ownPrefix('test')
   try {
-    await dropLeftovers(connection)
+    for (const kind of ['test', 'scratch']) await dropLeftovers(connection, kind)
+    await dropOldTemplates(connection)
     const template = await makeTemplate(url, connection)
     project.provide('testServer', { url, prefix, script: await copyingScript(connection, template) })
   } finally {
@@ -36,7 +37,7 @@ export default async (project: TestProject) => {
   }
   return async () => {
     const last = await createConnection(url)
-    for (const name of await databases(last, `${prefix}_`)) await last.query(`drop database ${name}`)
+    for (const name of await databasesLike(last, `${prefix}_`)) await last.query(`drop database ${name}`)
     await last.end()
     await server?.release()
   }
@@ -64,17 +65,8 @@ const copyingScript = async (connection: Connection, template: string) => {
   return script.join(';\n')
 }
 
-const databases = async (connection: Connection, start: string) => {
-  const [rows] = await connection.query<RowDataPacket[][]>({ sql: 'show databases', rowsAsArray: true })
-  return (rows as unknown as string[][]).flatMap(([name]) => (name?.startsWith(start) ? [name] : []))
-}
-
-/** Databases of runs that were killed, and templates of schemas that nobody has any more. */
-const dropLeftovers = async (connection: Connection) => {
-  for (const name of await databases(connection, 'test_')) {
-    const [, pid, start, boot] = name.split('_')
-    if (!isAlive(`${pid}-${start}-${boot}`)) await connection.query(`drop database if exists ${name}`)
-  }
+/** Templates of schemas that nobody has any more. */
+const dropOldTemplates = async (connection: Connection) => {
   const [old] = await connection.query<RowDataPacket[]>(
     `select table_schema as name from information_schema.tables where table_schema like 'template\\_%'
      group by table_schema having max(create_time) < now() - interval 1 day`,

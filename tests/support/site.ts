@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -5,11 +6,11 @@ import { createConnection } from 'mysql2/promise'
 import { ensureBuild } from '../../db/build.ts'
 import { localServer } from '../../db/local-server.ts'
 import { root } from '../../db/packages.mjs'
-import { identityOf, isAlive } from '../../db/process-identity.ts'
-import { withDatabase } from '../../db/schema.ts'
+import { ownPrefix, withDatabase } from '../../db/schema.ts'
 import type { Site } from '../../db/site.ts'
 import { startSite } from '../../db/site.ts'
 import { fillWorld } from '../../db/world.ts'
+import { dropLeftovers } from './leftovers.ts'
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
@@ -32,7 +33,7 @@ export const startTestSite = async (options: { scale?: number; env?: Record<stri
   const server = process.env.DATABASE_URL ? undefined : await localServer()
   const url = process.env.DATABASE_URL || (server?.url() ?? '')
   const connection = await createConnection(url)
-  const name = `site_${(identityOf(process.pid) ?? '').replaceAll('-', '_')}_${Date.now().toString(36)}`
+  const name = `${ownPrefix('site')}_${randomBytes(4).toString('hex')}`
   const folder = join(root, '.data', 'sites', name)
   const remove = async () => {
     await connection.query(`drop database if exists ${name}`)
@@ -41,7 +42,7 @@ export const startTestSite = async (options: { scale?: number; env?: Record<stri
     await server?.release()
   }
   try {
-    await dropLeftovers(connection)
+    await dropLeftovers(connection, 'site')
     await connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_unicode_ci`)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const databaseUrl = withDatabase(url, name)
@@ -58,14 +59,5 @@ export const startTestSite = async (options: { scale?: number; env?: Record<stri
   } catch (error) {
     await remove()
     throw error
-  }
-}
-
-/** Databases of runs that were killed. */
-const dropLeftovers = async (connection: Awaited<ReturnType<typeof createConnection>>) => {
-  const [rows] = await connection.query({ sql: "show databases like 'site\\_%'", rowsAsArray: true })
-  for (const [name = ''] of rows as unknown as string[][]) {
-    const [, pid, start, boot] = name.split('_')
-    if (!isAlive(`${pid}-${start}-${boot}`)) await connection.query(`drop database if exists ${name}`)
   }
 }

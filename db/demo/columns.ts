@@ -1,0 +1,78 @@
+import type { Selectable } from 'kysely'
+import type { Tables } from '../../app/database/tables.ts'
+
+const tenant = ['account_id', 'root_account_id'] as const
+const versioned = ['version', 'created_at', 'updated_at'] as const
+
+// biome-ignore format: a table
+/** What the demo world writes into each table, in the order in which it is sent. Every column without a null or a use is named. */
+export const columns = {
+  legal_entities: ['id', 'code', 'name', 'currency', 'country', 'time_zone', 'tax_number'],
+  accounts: [
+    'id', 'code', 'name', 'local_name', 'parent_id', 'root_account_id', 'buys', 'distributes', 'supplies', 'class', 'stage',
+    'currency', 'language', 'time_zone', 'city', 'country', 'phone', 'website', 'tax_number', 'merged_into_id', 'active', ...versioned,
+  ],
+  addresses: [
+    'id', ...tenant, 'fingerprint', 'name', 'street', 'city', 'region', 'postal_code', 'country', 'time_zone', 'latitude',
+    'longitude', 'created_at',
+  ],
+  account_links: ['id', 'kind', 'from_account_id', 'to_account_id', 'valid_from', 'valid_to', 'created_at'],
+  account_team: ['id', ...tenant, 'person_id', 'role', 'valid_from', 'valid_to'],
+  persons: [
+    'id', 'email', 'name', 'job_title', 'phone', 'staff_role', 'language', 'time_zone', 'active', 'visit_at', 'previous_visit_at',
+    ...versioned,
+  ],
+  credentials: ['person_id', 'password_hash', 'changed_at'],
+  memberships: ['id', 'person_id', ...tenant, 'role', 'inherits', 'created_at'],
+  saved_views: ['id', 'person_id', 'list', 'name', 'query', 'created_at'],
+  products: [
+    'id', 'sku', 'name', 'local_name', 'category', 'unit', 'price_base', 'list_price', 'currency', 'weight_kg',
+    'supplier_account_id', 'discontinued', ...versioned,
+  ],
+  customer_products: ['id', ...tenant, 'product_id', 'code'],
+  orders: [
+    'id', 'legal_entity_id', 'number', ...tenant, 'kind', 'status', 'is_open', 'late', 'po_number', 'ordered_by', 'currency',
+    'placed_at', 'confirmed_at', 'packed_at', 'shipped_at', 'delivered_at', 'cancelled_at', 'held_at', 'hold_reason',
+    'requested_on', 'first_promised_on', 'promised_on', 'promise_cause', 'promise_of', 'days_late', 'ship_to_id', 'bill_to_id',
+    'lines_count', 'contents', 'goods_total', 'discount_total', 'freight_total', 'tax_total', 'total', ...versioned,
+  ],
+  order_lines: [
+    'id', 'order_id', ...tenant, 'placed_at', 'line_no', 'po_line_number', 'product_id', 'sku', 'customer_sku', 'description',
+    'quantity', 'unit', 'unit_price', 'price_base', 'discount', 'net', 'tax_rate', 'shipped_quantity', 'delivered_quantity',
+    'backordered_quantity', 'cancelled_quantity', 'over_tolerance', 'promised_on',
+  ],
+  promise_changes: [
+    'id', ...tenant, 'order_id', 'previous_on', 'promised_on', 'cause', 'explanation', 'given_at', 'given_by', 'source',
+  ],
+  shipments: [
+    'id', 'legal_entity_id', 'number', ...tenant, 'kind', 'status', 'is_open', 'late', 'ships_from', 'from_city', 'from_country',
+    'from_time_zone', 'from_latitude', 'from_longitude', 'shipper_account_id', 'ship_to_id', 'carrier', 'service', 'mode',
+    'tracking_number', 'terms', 'weight_kg', 'packages_count', 'opened_at', 'shipped_at', 'first_expected_on', 'expected_on',
+    'delivered_at', 'signed_by', 'last_event_at', 'cause', 'contents', ...versioned,
+  ],
+  shipment_lines: ['id', 'shipment_id', ...tenant, 'order_id', 'order_line_id', 'quantity', 'unit', 'elsewhere'],
+  packages: ['id', 'shipment_id', ...tenant, 'number', 'kind', 'tracking_number', 'sscc', 'weight_kg'],
+  package_lines: ['id', 'package_id', 'shipment_line_id', ...tenant, 'quantity', 'lot', 'serial'],
+  legs: [
+    'id', 'shipment_id', ...tenant, 'sequence', 'mode', 'carrier', 'vehicle', 'voyage', 'from_place', 'from_country',
+    'from_latitude', 'from_longitude', 'to_place', 'to_country', 'to_latitude', 'to_longitude', 'departs_at', 'arrives_at',
+  ],
+  tracking_events: [
+    'id', 'shipment_id', ...tenant, 'package_number', 'fingerprint', 'status', 'classifier', 'raw_code', 'raw_text', 'place',
+    'country', 'time_zone', 'latitude', 'longitude', 'happened_at', 'utc_offset', 'recorded_at', 'source', 'retracted_at',
+    'retracted_by', 'retract_reason',
+  ],
+  reference_numbers: ['id', ...tenant, 'order_id', 'shipment_id', 'type', 'value'],
+  notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
+  internal_notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
+  timeline_entries: ['id', ...tenant, 'order_id', 'shipment_id', 'kind', 'at', 'actor_id', 'facts'],
+} as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T] & string)[] }
+
+export type DemoTable = keyof typeof columns
+export const demoTables = Object.keys(columns) as DemoTable[]
+
+/** Instants as milliseconds; ids, decimals and flags as numbers where that is at hand. */
+type Cell<V> = V extends Date ? number : V extends string ? string | number : V
+export type Row<T extends DemoTable> = {
+  [C in (typeof columns)[T][number] & keyof Selectable<Tables[T]>]: Cell<Selectable<Tables[T]>[C]>
+}
