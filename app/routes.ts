@@ -7,6 +7,7 @@ import { index, layout, prefix, route } from '@remix-run/route-config'
 const anyone = [
   index('routes/anyone/landing.tsx'),
   route('preferences', 'routes/anyone/preferences.tsx'),
+  route('dev/ui', 'routes/anyone/dev-ui.tsx'),
   route('dev/mail/:id?', 'routes/anyone/dev-mail.tsx'),
   route('dev/mail/:id/html', 'routes/anyone/dev-mail-html.tsx'),
 ]
