@@ -1,0 +1,263 @@
+import type { MemberRole, StaffAbility, StaffRole } from '~/access/abilities'
+import { memberRoles, staffRoles } from '~/access/abilities'
+import { systemScope } from '~/access/scope.server'
+import { startSession } from '~/access/session.server'
+import { db } from '~/database/connection.server'
+import { projectShipments } from '~/features/shipments/projection.server'
+import {
+  makeAccount,
+  makeEntity,
+  makeLine,
+  makeMember,
+  makeOrder,
+  makePerson,
+  makeShipment,
+  makeShipmentLine,
+  ownerOf,
+  unique,
+} from './make'
+
+/** A world in which every account has one of everything, and each of those says a word that no other account's does. */
+
+export const accountKeys = ['top', 'branch', 'leaf', 'sister', 'stranger'] as const
+export type AccountKey = (typeof accountKeys)[number]
+type Account = Awaited<ReturnType<typeof makeAccount>>
+
+export type Records = {
+  account: string
+  order: string
+  shipment: string
+  person: string
+  file: string
+  event: string
+}
+export type Belongings = {
+  key: AccountKey
+  row: Account
+  /** What a route may be asked for. */
+  records: Records
+  /** Words that give this account's rows away. */
+  words: string[]
+  /** Digits that only its prices have. */
+  prices: string[]
+  /** Written by staff for staff. */
+  internal: string
+}
+
+const now = new Date('2026-06-11T08:20:00Z')
+let count = 0
+
+async function belongings(key: AccountKey, row: Account, legalEntity: string, author: string): Promise<Belongings> {
+  const word = (what: string) => `${what}${unique()}`
+  count += 1
+  const unitPrice = `73${count}9.17`
+  const net = (Number(`73${count}917`) * 8 + count * 0) / 100
+  const order = await makeOrder(row, {
+    legal_entity_id: legalEntity,
+    po_number: word('PO'),
+    number: word('SO-'),
+    contents: word('goods'),
+  })
+  const description = word('valve')
+  const line = await makeLine(order, {
+    description,
+    sku: word('SKU'),
+    unit_price: unitPrice,
+    net: net.toFixed(2),
+    customer_sku: word('CSKU'),
+  })
+  const shipment = await makeShipment(row, {
+    legal_entity_id: legalEntity,
+    number: word('SH-'),
+    tracking_number: word('TRK'),
+    carrier: word('carrier'),
+  })
+  const shipmentLine = await makeShipmentLine(shipment, order, line)
+  const owner = ownerOf(row)
+  const rawText = word('raw')
+  const event = await db
+    .insertInto('tracking_events')
+    .values({
+      ...owner,
+      shipment_id: shipment.id,
+      fingerprint: unique().padEnd(64, '0'),
+      status: 'departed',
+      classifier: 'actual',
+      raw_text: rawText,
+      happened_at: now,
+      recorded_at: now,
+      source: 'test',
+    })
+    .executeTakeFirstOrThrow()
+  const street = word('street')
+  await db
+    .insertInto('addresses')
+    .values({
+      ...owner,
+      fingerprint: unique().padEnd(64, '0'),
+      name: 'Goods in',
+      street,
+      city: 'Rotterdam',
+      country: 'NL',
+      time_zone: 'Europe/Amsterdam',
+      created_at: now,
+    })
+    .execute()
+  const reference = word('BL')
+  await db
+    .insertInto('reference_numbers')
+    .values({ ...owner, shipment_id: shipment.id, type: 'bill_of_lading', value: reference })
+    .execute()
+  const [note, internal] = [word('note'), word('internal')]
+  for (const [table, body] of [
+    ['notes', note],
+    ['internal_notes', internal],
+  ] as const)
+    await db
+      .insertInto(table)
+      .values({ ...owner, order_id: order.id, body, author_id: author, created_at: now })
+      .execute()
+  const sscc = `${count}`.padEnd(18, '7')
+  const packed = await db
+    .insertInto('packages')
+    .values({ ...owner, shipment_id: shipment.id, number: 1, sscc })
+    .executeTakeFirstOrThrow()
+  const lot = word('lot')
+  await db
+    .insertInto('package_lines')
+    .values({ ...owner, package_id: String(packed.insertId), shipment_line_id: shipmentLine, quantity: '1', lot })
+    .execute()
+  const file = word('file').toLowerCase()
+  await db
+    .insertInto('files')
+    .values({
+      ...owner,
+      file_key: file,
+      shipment_id: shipment.id,
+      purpose: 'proof',
+      name: 'proof.png',
+      media_type: 'image/png',
+      size: 1,
+      sha256: ''.padEnd(64, '0'),
+      created_at: now,
+    })
+    .execute()
+  const member = await makePerson({ name: word('member') })
+  await db
+    .insertInto('memberships')
+    .values({ ...owner, person_id: member.id, role: 'buyer', inherits: 0, created_at: now })
+    .execute()
+  await projectShipments(systemScope<StaffAbility>([], now), [shipment.id])
+  const po = await db.selectFrom('orders').select(['po_number', 'contents']).where('id', '=', order.id).executeTakeFirstOrThrow()
+  const words = [
+    order.number,
+    shipment.number,
+    String(po.po_number),
+    po.contents,
+    description,
+    rawText,
+    street,
+    reference,
+    note,
+    sscc,
+    lot,
+    member.email,
+  ]
+  return {
+    key,
+    row,
+    records: {
+      account: row.code,
+      order: order.number,
+      shipment: shipment.number,
+      person: member.id,
+      file,
+      event: String(event.insertId),
+    },
+    words: words.filter(Boolean),
+    prices: [unitPrice, net.toFixed(2), net.toLocaleString('en', { minimumFractionDigits: 2 })],
+    internal,
+  }
+}
+
+export type Visitor = {
+  name: string
+  cookie: string
+  staff: StaffRole | null
+  /** The roles that hold for each account in reach. */
+  roles: Partial<Record<AccountKey, MemberRole[]>>
+}
+
+export type AccessWorld = { accounts: Record<AccountKey, Belongings>; visitors: Visitor[] }
+
+const cookieOf = async (person: string, staff: boolean) => {
+  const cookie = await startSession(person, staff, { ip: '127.0.0.1', userAgent: 'test' })
+  return cookie.split(';', 1)[0] ?? ''
+}
+
+export async function makeAccessWorld(): Promise<AccessWorld> {
+  const flags = { buys: 1, distributes: 1, supplies: 1 }
+  const top = await makeAccount(flags)
+  const branch = await makeAccount(flags, top)
+  const rows = {
+    top,
+    branch,
+    leaf: await makeAccount(flags, branch),
+    sister: await makeAccount(flags, top),
+    stranger: await makeAccount(flags),
+  }
+  const [entity, author] = [await makeEntity(), await makePerson({ staff_role: 'agent', name: 'Noor A.' })]
+  const made: Partial<Record<AccountKey, Belongings>> = {}
+  for (const key of accountKeys) made[key] = await belongings(key, rows[key], entity, author.id)
+
+  const visitors: Visitor[] = [{ name: 'nobody', cookie: '', staff: null, roles: {} }]
+  const everyone = (role: MemberRole, keys: readonly AccountKey[]) => Object.fromEntries(keys.map((key) => [key, [role]]))
+  for (const role of memberRoles) {
+    const person = await makeMember(top, role)
+    visitors.push({
+      name: `${role} of the tree`,
+      cookie: await cookieOf(person.id, false),
+      staff: null,
+      roles: everyone(role, ['top', 'branch', 'leaf', 'sister']),
+    })
+  }
+  const below = await makeMember(branch, 'buyer')
+  visitors.push({
+    name: 'buyer of a branch',
+    cookie: await cookieOf(below.id, false),
+    staff: null,
+    roles: everyone('buyer', ['branch', 'leaf']),
+  })
+  const only = await makeMember(branch, 'buyer', false)
+  visitors.push({
+    name: 'buyer of one account',
+    cookie: await cookieOf(only.id, false),
+    staff: null,
+    roles: everyone('buyer', ['branch']),
+  })
+  const mixed = await makeMember(leaf(rows), 'buyer', false)
+  await db
+    .insertInto('memberships')
+    .values({ person_id: mixed.id, ...ownerOf(rows.sister), role: 'receiver', inherits: 0, created_at: now })
+    .execute()
+  visitors.push({
+    name: 'buyer here and receiver there',
+    cookie: await cookieOf(mixed.id, false),
+    staff: null,
+    roles: { leaf: ['buyer'], sister: ['receiver'] },
+  })
+  const other = await makeMember(rows.stranger, 'admin')
+  visitors.push({
+    name: 'admin of another company',
+    cookie: await cookieOf(other.id, false),
+    staff: null,
+    roles: everyone('admin', ['stranger']),
+  })
+  for (const role of staffRoles) {
+    const person = await makePerson({ staff_role: role })
+    visitors.push({ name: `${role} of the staff`, cookie: await cookieOf(person.id, true), staff: role, roles: {} })
+  }
+  return { accounts: made as Record<AccountKey, Belongings>, visitors }
+}
+
+const leaf = (rows: Record<AccountKey, Account>) => rows.leaf
