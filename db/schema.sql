@@ -137,6 +137,7 @@ CREATE TABLE `customer_products` (
   KEY `customer_product_code` (`root_account_id`,`code`),
   KEY `customer_product_any` (`code`),
   KEY `customer_product_product` (`product_id`),
+  KEY `customer_product_own_code` (`account_id`,`code`),
   CONSTRAINT `customer_product_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
   CONSTRAINT `customer_product_product` FOREIGN KEY (`product_id`) REFERENCES `products` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -324,6 +325,8 @@ CREATE TABLE `notes` (
   KEY `notes_shipment` (`shipment_id`,`account_id`,`id`),
   KEY `notes_tree` (`root_account_id`,`created_at` DESC,`id` DESC),
   KEY `notes_author` (`author_id`),
+  KEY `notes_account` (`account_id`,`created_at` DESC,`id` DESC),
+  KEY `notes_all` (`created_at` DESC,`id` DESC),
   CONSTRAINT `notes_author` FOREIGN KEY (`author_id`) REFERENCES `persons` (`id`),
   CONSTRAINT `notes_order` FOREIGN KEY (`order_id`, `account_id`) REFERENCES `orders` (`id`, `account_id`),
   CONSTRAINT `notes_shipment` FOREIGN KEY (`shipment_id`, `account_id`) REFERENCES `shipments` (`id`, `account_id`)
@@ -412,23 +415,26 @@ CREATE TABLE `orders` (
   KEY `order_tree` (`root_account_id`,`placed_at` DESC,`id` DESC),
   KEY `order_account` (`account_id`,`placed_at` DESC,`id` DESC),
   KEY `order_all` (`placed_at` DESC,`id` DESC),
-  KEY `order_tree_status` (`root_account_id`,`status`,`placed_at` DESC,`id` DESC),
-  KEY `order_account_status` (`account_id`,`status`,`placed_at` DESC,`id` DESC),
-  KEY `order_status` (`status`,`placed_at` DESC,`id` DESC),
-  KEY `order_tree_late` (`root_account_id`,`late`,`placed_at` DESC,`id` DESC),
-  KEY `order_account_late` (`account_id`,`late`,`placed_at` DESC,`id` DESC),
-  KEY `order_late` (`late`,`placed_at` DESC,`id` DESC),
-  KEY `order_tree_open` (`root_account_id`,`is_open`,`placed_at` DESC,`id` DESC),
-  KEY `order_account_open` (`account_id`,`is_open`,`placed_at` DESC,`id` DESC),
-  KEY `order_open` (`is_open`,`placed_at` DESC,`id` DESC),
-  KEY `order_tree_promised` (`root_account_id`,`promised_on`,`id`),
-  KEY `order_account_promised` (`account_id`,`promised_on`,`id`),
-  KEY `order_promised` (`promised_on`,`id`),
-  KEY `order_due` (`is_open`,`promised_on`,`id`),
-  KEY `order_by_ship_to` (`ship_to_id`,`placed_at` DESC,`id` DESC),
   KEY `order_changed` (`root_account_id`,`updated_at`),
   KEY `order_ship_to` (`ship_to_id`,`account_id`),
   KEY `order_bill_to` (`bill_to_id`,`account_id`),
+  KEY `order_tree_state` (`root_account_id`,`status`,`placed_at` DESC,`id` DESC,`is_open`,`late`),
+  KEY `order_account_state` (`account_id`,`status`,`placed_at` DESC,`id` DESC,`is_open`,`late`),
+  KEY `order_all_state` (`status`,`placed_at` DESC,`id` DESC,`is_open`,`late`),
+  KEY `order_tree_current` (`root_account_id`,`is_open`,`placed_at` DESC,`id` DESC,`late`,`status`),
+  KEY `order_account_current` (`account_id`,`is_open`,`placed_at` DESC,`id` DESC,`late`,`status`),
+  KEY `order_all_current` (`is_open`,`placed_at` DESC,`id` DESC,`late`,`status`),
+  KEY `order_tree_day` (`root_account_id`,`promised_on`,`id`,`placed_at`),
+  KEY `order_account_day` (`account_id`,`promised_on`,`id`,`placed_at`),
+  KEY `order_all_day` (`promised_on`,`id`,`placed_at`),
+  KEY `order_tree_due` (`root_account_id`,`is_open`,`promised_on`,`id`,`late`,`status`,`placed_at`),
+  KEY `order_account_due` (`account_id`,`is_open`,`promised_on`,`id`,`late`,`status`,`placed_at`),
+  KEY `order_all_due` (`is_open`,`promised_on`,`id`,`late`,`status`,`placed_at`),
+  KEY `order_place` (`ship_to_id`,`placed_at` DESC,`id` DESC,`status`,`is_open`,`late`),
+  KEY `order_tree_number` (`root_account_id`,`number`),
+  KEY `order_account_number` (`account_id`,`number`),
+  KEY `order_tree_po` (`root_account_id`,`po_number`),
+  KEY `order_account_po` (`account_id`,`po_number`),
   CONSTRAINT `order_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
   CONSTRAINT `order_bill_to` FOREIGN KEY (`bill_to_id`, `account_id`) REFERENCES `addresses` (`id`, `account_id`),
   CONSTRAINT `order_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entities` (`id`),
@@ -511,6 +517,14 @@ CREATE TABLE `persons` (
   KEY `person_staff` (`staff_role`,`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `product_words` (
+  `word` varchar(40) NOT NULL,
+  `product_id` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`word`,`product_id`),
+  KEY `product_word_product` (`product_id`),
+  CONSTRAINT `product_word_product` FOREIGN KEY (`product_id`) REFERENCES `products` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `products` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `sku` varchar(60) NOT NULL,
@@ -551,6 +565,7 @@ CREATE TABLE `promise_changes` (
   KEY `promise_change_tree` (`root_account_id`,`given_at` DESC,`id` DESC),
   KEY `promise_change_recent` (`given_at` DESC,`id` DESC),
   KEY `promise_change_person` (`given_by`),
+  KEY `promise_change_account` (`account_id`,`given_at` DESC,`id` DESC),
   CONSTRAINT `promise_change_order` FOREIGN KEY (`order_id`, `account_id`) REFERENCES `orders` (`id`, `account_id`),
   CONSTRAINT `promise_change_person` FOREIGN KEY (`given_by`) REFERENCES `persons` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -724,6 +739,8 @@ CREATE TABLE `timeline_entries` (
   KEY `timeline_shipment` (`shipment_id`,`account_id`,`at`),
   KEY `timeline_tree` (`root_account_id`,`at` DESC,`id` DESC),
   KEY `timeline_actor` (`actor_id`),
+  KEY `timeline_account` (`account_id`,`at` DESC,`id` DESC),
+  KEY `timeline_all` (`at` DESC,`id` DESC),
   CONSTRAINT `timeline_actor` FOREIGN KEY (`actor_id`) REFERENCES `persons` (`id`),
   CONSTRAINT `timeline_order` FOREIGN KEY (`order_id`, `account_id`) REFERENCES `orders` (`id`, `account_id`),
   CONSTRAINT `timeline_shipment` FOREIGN KEY (`shipment_id`, `account_id`) REFERENCES `shipments` (`id`, `account_id`)

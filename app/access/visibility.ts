@@ -137,6 +137,7 @@ const forMembers = {
   mail_links: nothing,
   saved_views: mine,
   products: everything,
+  product_words: everything,
   customer_products: own,
   orders: own,
   order_lines: own,

@@ -114,6 +114,8 @@ export interface VisibleTables {
     supplier_account_id: Optional<Id>
     discontinued: Defaulted<number>
   }
+  /** Where each word of a product's number and names leads; kept by the catalog. */
+  product_words: { word: string; product_id: Id }
   customer_products: Tenant & { id: Generated<Id>; product_id: Id; code: string }
   orders: Tenant &
     Versioned & {
