@@ -45,7 +45,7 @@ const npm = (args) =>
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
-        output = (output + chunk).slice(-4_000)
+        output = (output + chunk).slice(0, 4_000)
       })
     }
     child.on('error', (error) => resolve(error.message))
