@@ -518,7 +518,7 @@ CREATE TABLE `persons` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `product_words` (
-  `word` varchar(40) NOT NULL,
+  `word` varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   `product_id` bigint(20) unsigned NOT NULL,
   PRIMARY KEY (`word`,`product_id`),
   KEY `product_word_product` (`product_id`),

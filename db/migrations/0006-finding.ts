@@ -53,7 +53,7 @@ export const steps = [
   // Every beginning of a word of a product's number and names, in any of its languages, leads to it.
   createTable(
     'product_words',
-    `word varchar(40) not null,
+    `word varchar(40) character set utf8mb4 collate utf8mb4_bin not null,
     product_id bigint unsigned not null,
     primary key (word, product_id),
     key product_word_product (product_id),
