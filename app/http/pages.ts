@@ -54,7 +54,7 @@ export function pages(load: () => Promise<Build>, fixed: Build | undefined): Req
   const handlers = new WeakMap<Slice, RequestHandler>()
   return (request, response, next) => {
     const asked = request.path === '/__manifest' ? [request.query.p ?? []].flat().map(String) : undefined
-    const slice = asked ? slices.manifest(asked) : slices.find(pageOf(request.path))
+    const slice = asked ? slices.covering(asked) : slices.find(pageOf(request.path))
     response.locals.route = slice.pattern
     const answer = handlers.get(slice) ?? handler(slice.build)
     handlers.set(slice, answer)

@@ -1,5 +1,6 @@
 import type { ServerBuild } from '@remix-run/node'
 import { matchRoutes } from '@remix-run/react'
+import { shapesOf } from './route-shapes.ts'
 
 type Route = { id: string; path?: string; index?: boolean; caseSensitive?: boolean; children?: Route[] }
 
@@ -10,11 +11,12 @@ export type Slice = {
   pattern: string
 }
 
-/** Stands for any segment that is no word of the route table. */
-const anything = '~'
-const shapesKept = 5_000
-/** No route is deeper; a longer path matches nothing or a splat. */
-const deepest = 8
+type Slices = {
+  /** The slice that answers a path. */
+  find: (pathname: string) => Slice
+  /** One that knows all of these paths, for the browser's question which routes its links lead to. */
+  covering: (paths: readonly string[]) => Slice
+}
 
 function treeOf(routes: ServerBuild['routes'], parent?: string): Route[] {
   return Object.values(routes).flatMap((route) => {
@@ -33,88 +35,65 @@ function treeOf(routes: ServerBuild['routes'], parent?: string): Route[] {
   })
 }
 
-/** Every fixed word that a URL may have, in the spelling of the table. */
-function wordsOf(routes: ServerBuild['routes']): Map<string, string> {
-  const words = new Map<string, string>()
-  for (const segment of Object.values(routes).flatMap((route) => route?.path?.split('/') ?? [])) {
-    if (/^:[\w-]+\??$/.test(segment) || segment === '*' || segment === '') continue
-    if (/[:*?~]/.test(segment)) throw new Error(`route segment "${segment}": it must be a word, a parameter or *`)
-    words.set(segment.toUpperCase(), segment)
-  }
-  return words
+function pick<T>(all: Record<string, T>, ids: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)))
 }
 
-const decoded = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
+const cut = (build: ServerBuild, ids: ReadonlySet<string>, pattern: string): Slice => ({
+  pattern,
+  build: { ...build, routes: pick(build.routes, ids), assets: { ...build.assets, routes: pick(build.assets.routes, ids) } },
+})
+
+/** `/a/b/c` and what is above it: `/a/b`, `/a`, `/`. The browser needs those routes to go up. */
+const withAbove = (path: string): string[] => {
+  const segments = path.split('/').filter(Boolean)
+  return [path, ...segments.map((_, end) => `/${segments.slice(0, end).join('/')}`)]
 }
 
 /**
- * Remix ranks and compiles every route of the application four to six times for each page, so that a page gets slower with each
- * page that is added. Here each request is answered by a build that holds only the routes which its URL can reach: the branch it
- * matches and those of the paths above it (the browser needs them to go up). The choice is Remix's own, made once per shape of
- * URL; a shape is the path with every segment that no route spells out replaced by a placeholder, and so there are few.
+ * Remix ranks and compiles every route of the application several times for each page, so that each page gets slower with every
+ * page that is added. Here a request is answered by a build that holds only the routes which its URL can reach. Which these are is
+ * Remix's own choice, made once for each shape of URL; and Remix still matches the URL itself, within the slice.
  */
-export function sliceRoutes(build: ServerBuild): {
-  find: (pathname: string) => Slice
-  manifest: (paths: readonly string[]) => Slice
-} {
-  const tree = treeOf(build.routes)
-  const words = wordsOf(build.routes)
-  const shapes = new Map<string, Slice>()
-  const slices = new Map<string, Slice>()
+export function sliceRoutes(build: ServerBuild): Slices {
+  const tree = treeOf(build.routes) as Parameters<typeof matchRoutes>[0]
+  const shapeOf = shapesOf(build.routes)
+  const whole: Slice = { build, pattern: 'unknown' }
+  const matches = new Map<string, Route[]>()
+  const byShape = new Map<string, Slice>()
+  const byRoutes = new Map<string, Slice>()
 
-  const shapeOf = (pathname: string): string =>
-    pathname
-      .split('/')
-      .map((segment) => (segment === '' ? '' : (words.get(decoded(segment).toUpperCase()) ?? anything)))
-      .join('/')
-
-  const match = (path: string) =>
-    matchRoutes(tree as Parameters<typeof matchRoutes>[0], path)?.map((one) => one.route as Route) ?? []
-
-  const cut = (ids: Set<string>, pattern: string): Slice => {
-    const pick = <T>(all: Record<string, T>): Record<string, T> =>
-      Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)))
-    const part = { ...build, routes: pick(build.routes), assets: { ...build.assets, routes: pick(build.assets.routes) } }
-    return { build: part, pattern }
+  const match = (shape: string): Route[] => {
+    const found = matches.get(shape) ?? matchRoutes(tree, shape)?.map((one) => one.route as Route) ?? []
+    matches.set(shape, found)
+    return found
   }
 
-  const kept = (ids: Set<string>, pattern: string): Slice => {
-    const key = [...ids].sort().join('\n') + pattern
-    const slice = slices.get(key) ?? cut(ids, pattern)
-    slices.set(key, slice)
+  const sliceOf = (shape: string): Slice => {
+    const path = match(shape)
+      .map((route) => route.path)
+      .filter(Boolean)
+    const pattern = match(shape).length > 0 ? `/${path.join('/')}` : 'unknown'
+    const ids = new Set(['root', ...withAbove(shape).flatMap((one) => match(one).map((route) => route.id))])
+    const key = [pattern, ...[...ids].sort()].join('\n')
+    const slice = byRoutes.get(key) ?? cut(build, ids, pattern)
+    byRoutes.set(key, slice)
     return slice
-  }
-
-  const reach = (shape: string): Set<string> => {
-    const segments = shape.split('/').filter(Boolean).slice(0, deepest)
-    const above = segments.map((_, i) => `/${segments.slice(0, i).join('/')}`)
-    return new Set(['root', ...[shape, ...above].flatMap((path) => match(path).map((route) => route.id))])
   }
 
   const find = (pathname: string): Slice => {
+    // An empty segment is nobody's URL, and Remix has views of its own about what it may mean.
+    if (pathname.includes('//')) return whole
     const shape = shapeOf(pathname)
-    const known = shapes.get(shape)
-    if (known) return known
-    const branch = match(shape)
-    const path = branch
-      .map((route) => route.path)
-      .filter(Boolean)
-      .join('/')
-    const slice = kept(reach(shape), branch.length > 0 ? `/${path}` : 'unknown')
-    if (shapes.size >= shapesKept) shapes.clear()
-    shapes.set(shape, slice)
+    const slice = byShape.get(shape) ?? sliceOf(shape)
+    byShape.set(shape, slice)
     return slice
   }
 
-  const manifest = (paths: readonly string[]): Slice => {
-    const ids = new Set(paths.flatMap((path) => Object.keys(find(path).build.routes)))
-    return cut(ids.add('root'), 'manifest')
+  const covering = (paths: readonly string[]): Slice => {
+    const ids = paths.flatMap((path) => Object.keys(find(path).build.routes))
+    return cut(build, new Set(['root', ...ids]), 'manifest')
   }
 
-  return { find, manifest }
+  return { find, covering }
 }
