@@ -4,8 +4,10 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@re
 import { data, redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Onward, Refusal } from '~/values/outcome'
-import { Conflict, isOnward, isRefusal, NotFound, notFound } from '~/values/outcome'
+import { Conflict, isOnward, isRefusal, NotFound, notFound, tooMany } from '~/values/outcome'
 import type { AbilityOf, Audience } from './abilities'
+import type { Counted } from './limits.server'
+import { spend } from './limits.server'
 import type { Who } from './reach'
 import { Scope } from './scope.server'
 import { whoIs } from './session.server'
@@ -131,8 +133,13 @@ async function parsed<S extends z.ZodType>(request: Request, schema: S) {
 }
 type Parsed = Awaited<ReturnType<typeof parsed>>['submission']
 
+/** What was typed comes back to be corrected; secrets do not. */
+const hideFields = ['password', 'current_password']
+
 const replyOf = (submission: Parsed) => (fieldErrors?: Record<string, string[]>) =>
-  ({ problems: fieldErrors ? submission.reply({ fieldErrors }) : submission.reply({ resetForm: true }) }) as Problems
+  ({
+    problems: submission.reply(fieldErrors ? { fieldErrors, hideFields } : { resetForm: true }),
+  }) as Problems
 
 function guard<A extends Audience>(audience: A) {
   return {
@@ -147,13 +154,17 @@ function guard<A extends Audience>(audience: A) {
       may: Ab | readonly Ab[],
       schema: S,
       run: (given: Acted<A, Ab, z.output<S>>) => Promise<R>,
+      more: { limits?: (given: Acted<A, Ab, z.output<S>>) => readonly Counted[] } = {},
     ) {
       return (args: ActionFunctionArgs) =>
         translated(async () => {
           const scope = await prove(audience, [may].flat() as Ab[], args)
           const { submission, sent } = await parsed(args.request, schema)
-          if (submission.status !== 'success') return data<Answer<R>>({ problems: submission.reply() }, 422)
+          if (submission.status !== 'success') return data<Answer<R>>({ problems: submission.reply({ hideFields }) }, 422)
           const form = submission.value as z.output<S>
+          // Before the transaction, whose connection must not wait for another one.
+          const wait = more.limits ? await spend(...more.limits({ scope, form, ...asked(args) })) : 0
+          if (wait > 0) return answerTo<R | Refusal>(tooMany('shell:form.slow', wait), replyOf(submission))
           const outcome = await once(scope, sent, (inner) => run({ scope: inner, form, ...asked(args) }))
           return answerTo(outcome, replyOf(submission))
         })
@@ -181,17 +192,10 @@ export const anyone = {
     return (args: ActionFunctionArgs) =>
       translated(async () => {
         const { submission } = await parsed(args.request, schema)
-        if (submission.status !== 'success')
-          return data<Answer<R>>({ problems: submission.reply({ hideFields: ['password'] }) }, 422)
+        if (submission.status !== 'success') return data<Answer<R>>({ problems: submission.reply({ hideFields }) }, 422)
         const visitor = await visitorOf(args.request, args.context)
         const outcome = await run({ visitor, form: submission.value as z.output<S>, ...asked(args) })
-        return answerTo(
-          outcome,
-          (fieldErrors) =>
-            ({
-              problems: submission.reply(fieldErrors ? { fieldErrors, hideFields: ['password'] } : { resetForm: true }),
-            }) as Problems,
-        )
+        return answerTo(outcome, replyOf(submission))
       })
   },
 }

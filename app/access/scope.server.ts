@@ -81,6 +81,11 @@ export class Scope<A extends Audience, Ab extends Ability> {
     })
   }
 
+  /** The connection or transaction behind a scope, for the rest of this folder: what it writes belongs to no audience. */
+  static connectionOf(scope: Scope<Audience, never>): Kysely<Tables> {
+    return scope.#making.handle
+  }
+
   /** How a list is cut so that each piece reads one index in order: [null] for staff, else one piece per tree or account. */
   get slices(): readonly Slice[] {
     const { reach } = this.#making
@@ -125,11 +130,11 @@ export class Scope<A extends Audience, Ab extends Ability> {
     return await this.#insert(table, rows)
   }
 
-  /** Writes a row of a table that belongs to no account: staff only, but for a person's own saved views. */
-  async addLoose<T extends LooseTable & keyof SeenBy<A>>(table: T, values: NewRowOf<T>): Promise<Id> {
+  /** Writes rows of a table that belongs to no account: staff only, but for a person's own saved views. */
+  async addLoose<T extends LooseTable & keyof SeenBy<A>>(table: T, values: NewRowOf<T> | NewRowOf<T>[]): Promise<Id> {
     if (!this.#making.reach.everything && table !== 'saved_views')
       throw new Error(`${this.audience} may not add to ${String(table)}`)
-    return await this.#insert(table, [values])
+    return await this.#insert(table, [values].flat())
   }
 
   async #insert(table: string, rows: readonly object[]): Promise<Id> {
