@@ -42,7 +42,9 @@ function draw(input: ChartInput, width: number, height: number): ChartDrawing {
   const top = 18
   const base = height - 22
   const most = Math.max(mark?.value ?? 0, ...points.map(({ value }) => value), 0)
-  const least = Math.min(0, ...points.map(({ value }) => value))
+  const lowest = Math.min(...points.map(({ value }) => value), mark?.value ?? Number.POSITIVE_INFINITY)
+  // A bar grows from zero; a line may begin where its story does.
+  const least = form === 'bars' ? Math.min(0, lowest) : lowest
   const y = scaleLinear()
     .domain([least, most || 1])
     .nice(4)
@@ -63,10 +65,11 @@ function draw(input: ChartInput, width: number, height: number): ChartDrawing {
     base,
     ticks: y.ticks(4).map((value) => ({ y: round(y(value)), text: tick(value) })),
     labels: points.flatMap(({ label }, i) => (i % every === 0 ? [{ x: round(middle(i)), text: label }] : [])),
-    values:
-      every === 1 && points.length <= 12
-        ? points.map(({ value, text }, i) => ({ x: round(middle(i)), y: round(y(value) - 6), text }))
-        : [],
+    values: valuesOf(points, form, every === 1 && points.length <= 12).map(({ i, text }) => ({
+      x: round(middle(i)),
+      y: round(y(points[i]?.value ?? 0) - 7),
+      text,
+    })),
     bars:
       form === 'bars'
         ? points.map(({ value, kind = 'actual' }, i) => barOf(middle(i) - wide / 2, wide, y(value), y(0), kind))
@@ -74,6 +77,12 @@ function draw(input: ChartInput, width: number, height: number): ChartDrawing {
     line: form === 'line' ? lineOf(points, middle, y) : null,
     mark: mark ? { y: round(y(mark.value)), text: mark.text } : null,
   }
+}
+
+/** Which values are written beside their points: all bars while there is room, of a line only the last. */
+function valuesOf(points: readonly ChartPoint[], form: string, room: boolean): { i: number; text: string }[] {
+  const all = points.map(({ text }, i) => ({ i, text }))
+  return form === 'line' ? all.slice(-1) : room ? all : []
 }
 
 const barOf = (x: number, width: number, end: number, zero: number, kind: Bar['kind']): Bar => ({

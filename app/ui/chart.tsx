@@ -98,7 +98,7 @@ function Picture({
       {drawing.mark ? (
         <>
           <line className="chart-mark" x1={left} x2={width} y1={drawing.mark.y} y2={drawing.mark.y} />
-          <text className="chart-value" x={width} y={drawing.mark.y - 6} textAnchor="end">
+          <text className="chart-value" x={left + 4} y={drawing.mark.y - 6}>
             {drawing.mark.text}
           </text>
         </>

@@ -19,15 +19,17 @@ export type ErrorSummaryProps = {
   /** Said about the form as a whole, below the title. */
   general?: readonly string[] | undefined
   title?: string | undefined
+  /** Takes the focus when it appears; on by default. */
+  focus?: boolean | undefined
 }
 /** At the top of a form that came back: takes the focus, and each line leads to its field. Renders nothing when all is well. */
-export function ErrorSummary({ problems, general = [], title }: ErrorSummaryProps) {
+export function ErrorSummary({ problems, general = [], title, focus = true }: ErrorSummaryProps) {
   const { t } = useTranslation('ui')
   const box = useRef<HTMLDivElement>(null)
   const count = problems.length + general.length
   useEffect(() => {
-    if (count > 0) box.current?.focus()
-  }, [count])
+    if (focus && count > 0) box.current?.focus()
+  }, [focus, count])
   if (count === 0) return null
   return (
     <div className="notice notice-bad m-stop error-summary" role="alert" tabIndex={-1} ref={box}>

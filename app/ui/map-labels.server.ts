@@ -5,22 +5,20 @@ type Unlabelled = Omit<MapStop, 'label'>
 type Box = { left: number; top: number; right: number; bottom: number }
 
 /** The drawing as it usually is on a screen, in pixels: names keep their size while the map shrinks. */
-const screen = { width: 1000, height: 400 }
+const screen = { width: 760, height: 304 }
 const lineHeight = 15
 
-/** About how wide a text is at 12 px: figures are close enough, Chinese characters are square. */
+/** Widths at 12 px: Inter's letters in a few sizes, Chinese characters square. A label needs no more than "about". */
+const widths: readonly (readonly [RegExp, number])[] = [
+  [/[\u2e80-\uffff]/, 12],
+  [/[ !',.:;Iijl|]/, 3.4],
+  [/[()/[\]frt1-]/, 4.6],
+  [/[mwMW%@]/, 11],
+  [/[A-Z]/, 8.4],
+]
 export function textWidth(text: string): number {
   let width = 0
-  for (const sign of text)
-    width += /[\u2e80-\uffff]/.test(sign)
-      ? 12
-      : /[ijlI.,:;'|]/.test(sign)
-        ? 3.4
-        : /[mwMW]/.test(sign)
-          ? 10
-          : /[A-Z]/.test(sign)
-            ? 8.2
-            : 6.7
+  for (const sign of text) width += widths.find(([kind]) => kind.test(sign))?.[1] ?? 7
   return Math.ceil(width)
 }
 

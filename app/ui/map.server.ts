@@ -2,7 +2,7 @@
 import type { GeoProjection } from 'd3-geo'
 import { geoGraticule, geoInterpolate, geoNaturalEarth1, geoPath } from 'd3-geo'
 import { curveCatmullRom, line } from 'd3-shape'
-import { feature } from 'topojson-client'
+import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import { CompactPath } from './compact-path.server'
 import { placeLabels } from './map-labels.server'
@@ -39,6 +39,8 @@ export type MapDrawing = {
   width: number
   height: number
   land: string
+  /** Between countries; empty where the view is wider than a continent. */
+  borders: string
   graticule: string
   legs: { path: string; mode: MapMode; planned: boolean }[]
   stops: MapStop[]
@@ -50,12 +52,17 @@ const width = 2000
 const height = 800
 /** A view never shows less than this: a way across a town still shows the coast. */
 const closest = 9000
+/** From this scale on borders help; below it they are noise. */
+const continental = 1400
 
-type Land = { type: 'FeatureCollection'; features: unknown[] }
-let land: Promise<Land> | undefined
-async function loadLand(): Promise<Land> {
-  const atlas = (await import('world-atlas/land-50m.json')).default as unknown as Topology<{ land: GeometryCollection }>
-  return feature(atlas, atlas.objects.land) as unknown as Land
+type Atlas = { land: unknown; borders: unknown }
+let atlas: Promise<Atlas> | undefined
+async function loadAtlas(): Promise<Atlas> {
+  const file = (await import('world-atlas/countries-50m.json')).default as unknown as Topology<{
+    land: GeometryCollection
+    countries: GeometryCollection
+  }>
+  return { land: feature(file, file.objects.land), borders: mesh(file, file.objects.countries, (a, b) => a !== b) }
 }
 
 type Point = [number, number]
@@ -114,7 +121,7 @@ function viewOf(points: readonly LonLat[]): { projection: GeoProjection; key: st
   return { projection, key: `${turn} ${Math.round(scale)} ${left} ${top}` }
 }
 
-type Ground = Pick<MapDrawing, 'land' | 'graticule' | 'meridians'>
+type Ground = Pick<MapDrawing, 'land' | 'borders' | 'graticule' | 'meridians'>
 const drawn = new Map<string, Ground>()
 const mostDrawn = 100
 
@@ -125,10 +132,11 @@ async function groundOf(projection: GeoProjection, key: string): Promise<Ground>
     drawn.set(key, known)
     return known
   }
-  land ??= loadLand()
-  const shapes = await land
+  atlas ??= loadAtlas()
+  const shapes = await atlas
   const ground = {
-    land: compact(projection, shapes, 1.4),
+    land: compact(projection, shapes.land, 1.4),
+    borders: projection.scale() > continental ? compact(projection, shapes.borders, 1.4) : '',
     graticule: compact(projection, geoGraticule().step([15, 15])(), 6),
     meridians: meridiansOf(projection),
   }

@@ -32,6 +32,7 @@ export function WayMap({ drawing, title, description }: WayMapProps) {
           >
             <path className="map-grid" d={drawing.graticule} />
             <path className="map-land" d={drawing.land} />
+            {drawing.borders ? <path className="map-border" d={drawing.borders} /> : null}
             {drawing.legs.map((leg, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the legs of one drawing never move
               <g key={index}>

@@ -1,7 +1,7 @@
 /* How far a promise slipped: solid until the promised date, hatched after it. */
 import { useTranslation } from 'react-i18next'
 import { useReader } from './reader'
-import { daysBetween, sayDate } from './when-text'
+import { dayAndMonth, daysBetween } from './when-text'
 
 export type SlipbarProps = {
   /** Calendar dates (YYYY-MM-DD): when it began, what was promised, when it is expected now (or came). */
@@ -17,7 +17,7 @@ export function slipShare({ from, promised, expected }: SlipbarProps): number {
 
 export function Slipbar(props: SlipbarProps) {
   const { t } = useTranslation('ui')
-  const { locale, now, timeZone } = useReader()
+  const { locale } = useReader()
   const kept = Math.round(slipShare(props) * 1000) / 10
   const late = Math.max(0, daysBetween(props.promised, props.expected))
   return (
@@ -29,9 +29,9 @@ export function Slipbar(props: SlipbarProps) {
         ) : null}
       </svg>
       <span className="slipbar-text">
-        {late > 0 ? <del>{sayDate(locale, props.promised, now, timeZone)}</del> : <span />}
+        {late > 0 ? <del>{dayAndMonth(locale, props.promised)}</del> : <span />}
         <b className={late > 7 ? 'slip-bad' : late > 0 ? 'slip-warn' : 'slip-ok'}>
-          {sayDate(locale, props.expected, now, timeZone)}
+          {dayAndMonth(locale, props.expected)}
           {late > 0 ? `${t('comma')}${t('late', { count: late })}` : ''}
         </b>
       </span>

@@ -7,8 +7,7 @@ import { useReader } from './reader'
 import { Slip } from './status'
 import type { Piece } from './track-pieces'
 import { piecesOf, todayIn } from './track-pieces'
-import { Day, When } from './when'
-import { sayDate } from './when-text'
+import { dateIn, dayAndMonth, fullDate, fullInstant, sayDateBriefly } from './when-text'
 
 export type TrackStep = {
   key: string
@@ -74,18 +73,18 @@ function StepDates({ step, timeZone }: { step: TrackStep; timeZone?: string | un
   const { t } = useTranslation('ui')
   const { locale, now, timeZone: own } = useReader()
   const zone = timeZone ?? own
+  const say = (date: string) => sayDateBriefly(locale, date, now, zone)
   const late = step.lateDays ?? 0
-  const promised = step.promised ? sayDate(locale, step.promised, now, zone) : null
   return (
     <>
-      <span className="track-date">
-        {step.actual ? <At at={step.actual} timeZone={zone} /> : null}
-        {!step.actual && step.expected ? t('track.estimated', { date: sayDate(locale, step.expected, now, zone) }) : null}
-        {!step.actual && !step.expected && !promised ? t('track.open') : null}
-      </span>
-      {promised ? (
+      {step.actual ? <Happened at={step.actual} say={say} timeZone={zone} /> : null}
+      {!step.actual && step.expected ? (
+        <span className="track-date">{t('track.estimated', { date: say(step.expected) })}</span>
+      ) : null}
+      {!step.actual && !step.expected && !step.promised ? <span className="track-note">{t('track.open')}</span> : null}
+      {step.promised ? (
         <span className="track-note">
-          {t('track.promised')} {late > 0 ? <del>{promised}</del> : promised}
+          {t('track.promised')} {late > 0 ? <del>{dayAndMonth(locale, step.promised)}</del> : dayAndMonth(locale, step.promised)}
         </span>
       ) : null}
       {step.note ? <span className="track-note">{step.note}</span> : null}
@@ -94,11 +93,19 @@ function StepDates({ step, timeZone }: { step: TrackStep; timeZone?: string | un
   )
 }
 
-function At({ at, timeZone }: { at: string | Date; timeZone: string }) {
-  return typeof at === 'string' && dateOnly.test(at) ? (
-    <Day on={at} timeZone={timeZone} />
-  ) : (
-    <When at={at} time="never" timeZone={timeZone} />
+/** The day it happened, in the place's time, with the exact time on hover. */
+function Happened({ at, say, timeZone }: { at: string | Date; say: (date: string) => string; timeZone: string }) {
+  const { locale } = useReader()
+  const date = typeof at === 'string' && dateOnly.test(at) ? at : null
+  const instant = new Date(at)
+  return (
+    <time
+      className="track-date"
+      dateTime={date ?? instant.toISOString()}
+      title={date ? fullDate(locale, date) : fullInstant(locale, instant, timeZone)}
+    >
+      {say(date ?? dateIn(instant, timeZone))}
+    </time>
   )
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useReader } from './reader'
 import type { Mark, Tone } from './status'
 import { Status } from './status'
-import { fullDate, sayDate } from './when-text'
+import { fullDate, sayDateBriefly } from './when-text'
 
 export type WeekItem = {
   href: string
@@ -25,7 +25,7 @@ export function Week({ days, label }: { days: readonly WeekDay[]; label: string 
     <ol className="week" aria-label={label}>
       {days.map((day, index) => {
         const rest = weekend(day.date) && day.items.length === 0
-        const said = sayDate(locale, day.date, now, timeZone)
+        const said = sayDateBriefly(locale, day.date, now, timeZone)
         return (
           <li
             key={day.date}

@@ -2,7 +2,7 @@
    the browser's data can never write two different texts. */
 
 type Parts = { year: number; month: number; day: number; hour: string; minute: string; weekday: number }
-type Names = { weekdays: string[]; months: string[]; relative: (days: number) => string }
+type Names = { weekdays: string[]; months: string[]; short: string[]; relative: (days: number) => string }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 function clock(timeZone: string): Intl.DateTimeFormat {
@@ -28,10 +28,12 @@ function names(locale: string): Names {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const months = Array.from({ length: 12 }, (_, i) => month.format(Date.UTC(1970, i, 1)))
   const made: Names = {
     // 4 January 1970 was a Sunday.
     weekdays: Array.from({ length: 7 }, (_, i) => weekday.format(Date.UTC(1970, 0, 4 + i))),
-    months: Array.from({ length: 12 }, (_, i) => month.format(Date.UTC(1970, i, 1))),
+    months,
+    short: months.map((name) => [...name].slice(0, 3).join('')),
     relative: (days) => {
       const text = relative.format(days, 'day')
       return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
@@ -62,8 +64,10 @@ function partsOfDay(date: string): Parts {
   return { year, month, day, hour: '', minute: '', weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() }
 }
 
-function dayText(locale: string, p: Parts, near: boolean, withYear: boolean): string {
-  const { weekdays, months } = names(locale)
+type DayLook = { weekday: boolean; year: boolean; brief?: boolean | undefined }
+function dayText(locale: string, p: Parts, { weekday: near, year: withYear, brief }: DayLook): string {
+  const { weekdays, short, months: long } = names(locale)
+  const months = brief ? short : long
   if (locale.startsWith('zh'))
     return `${withYear ? `${p.year}年` : ''}${p.month}月${p.day}日${near ? ` ${weekdays[p.weekday]}` : ''}`
   return `${near ? `${weekdays[p.weekday]} ` : ''}${p.day} ${months[p.month - 1]}${withYear ? ` ${p.year}` : ''}`
@@ -72,10 +76,11 @@ function dayText(locale: string, p: Parts, near: boolean, withYear: boolean): st
 /** How many days around today a date is said with its weekday. */
 const nearDays = 14
 
-function sayDay(locale: string, p: Parts, today: Parts): string {
+function sayDay(locale: string, p: Parts, today: Parts, brief?: boolean): string {
   const distance = dayNumber(p) - dayNumber(today)
   if (Math.abs(distance) <= 1) return names(locale).relative(distance)
-  return dayText(locale, p, Math.abs(distance) <= nearDays, p.year !== today.year && Math.abs(distance) > nearDays)
+  const near = Math.abs(distance) <= nearDays
+  return dayText(locale, p, { weekday: near, year: p.year !== today.year && !near, brief })
 }
 
 /** The calendar date of an instant in a time zone, as YYYY-MM-DD. */
@@ -88,8 +93,16 @@ export function dateIn(at: Date, timeZone: string): string {
 export const sayDate = (locale: string, date: string, now: Date, timeZone: string): string =>
   sayDay(locale, partsOfDay(date), partsOf(now, timeZone))
 
+/** The same where room is short, as in a drawing: "Thu 25 Jun", "27 May". */
+export const sayDateBriefly = (locale: string, date: string, now: Date, timeZone: string): string =>
+  sayDay(locale, partsOfDay(date), partsOf(now, timeZone), true)
+
+/** Day and month only: "25 Jun", "6月25日". */
+export const dayAndMonth = (locale: string, date: string): string =>
+  dayText(locale, partsOfDay(date), { weekday: false, year: false, brief: true })
+
 /** A calendar date in full: "Thu 25 June 2026". */
-export const fullDate = (locale: string, date: string): string => dayText(locale, partsOfDay(date), true, true)
+export const fullDate = (locale: string, date: string): string => dayText(locale, partsOfDay(date), { weekday: true, year: true })
 
 /** An instant in the reader's time: "Today, 09:12", "Wed 10 June, 14:06"; far away only the day. */
 export function sayInstant(
@@ -123,7 +136,7 @@ function offsetOf(at: Date, timeZone: string): number {
 /** An instant in full, with its offset: "Mon 20 April 2026, 15:12 UTC+2". */
 export function fullInstant(locale: string, at: Date, timeZone: string): string {
   const p = partsOf(at, timeZone)
-  const day = dayText(locale, p, true, true)
+  const day = dayText(locale, p, { weekday: true, year: true })
   return `${day}${locale.startsWith('zh') ? ' ' : ', '}${p.hour}:${p.minute} ${offsetText(offsetOf(at, timeZone))}`
 }
 

@@ -58,6 +58,7 @@ export function FormThatCameBack() {
     <Sample name="form">
       <form action="/dev/ui" method="get">
         <ErrorSummary
+          focus={false}
           general={[t('fields.general')]}
           problems={[
             { id: 'sample-date', text: t('fields.dateError') },

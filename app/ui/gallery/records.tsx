@@ -337,7 +337,7 @@ export function HomeSample() {
           }))}
         />
       </Sample>
-      <Sample name="late">
+      <Sample name="late" full>
         <LateList
           items={[
             { href: '#late', number: 'SO-48209', cause: t('late.cause1'), from: day(-20), promised: day(-4), expected: day(5) },
