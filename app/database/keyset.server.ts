@@ -1,0 +1,80 @@
+import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto'
+import type { Expression, OperationNodeSource, RawBuilder, SqlBool } from 'kysely'
+import { sql } from 'kysely'
+import { env } from '~/env.server'
+import type { Id } from './tables'
+
+/**
+ * Paging by position: a page begins after (or before) the place of a row in the order of the list, and each piece of the reach
+ * reads its own range of an index. No offset, no count; a page costs the same wherever it is.
+ */
+
+/** How a list is sorted: newest first is 'desc'. Ids break ties in the same direction. */
+export type Direction = 'asc' | 'desc'
+export const turned = (direction: Direction): Direction => (direction === 'asc' ? 'desc' : 'asc')
+
+/** The place of a row: what the list is sorted by (an instant, or a day as text), then its id. */
+export type Position = { at: Date | string; id: Id }
+
+/** Rows beyond a place, as two ranges of an index over (at, id). */
+export function beyond(
+  at: Expression<unknown>,
+  id: Expression<unknown>,
+  place: Position,
+  direction: Direction,
+): RawBuilder<SqlBool> {
+  const sign = direction === 'asc' ? sql`>` : sql`<`
+  return sql<SqlBool>`(${at} ${sign} ${place.at} or (${at} = ${place.at} and ${id} ${sign} ${place.id}))`
+}
+
+/** A query of `id` and `at`, sorted and cut. Built from the expression builder of the query that it becomes part of. */
+type Piece = OperationNodeSource
+export type Placed<A> = { id: Id; at: A }
+
+/** One list of places from such pieces. `once` where two of them may hold the same row. */
+export function mergedPieces<A>(
+  pieces: readonly Piece[],
+  direction: Direction,
+  limit: number,
+  once = false,
+): RawBuilder<Placed<A>> {
+  const [only] = pieces
+  if (only && pieces.length === 1) return sql<Placed<A>>`${only}`
+  const parts = pieces.map((piece, index) => sql`select id, at from ${piece} as ${sql.ref(`piece_${index}`)}`)
+  const union = sql.join(parts, once ? sql` union ` : sql` union all `)
+  const order = direction === 'asc' ? sql`at asc, id asc` : sql`at desc, id desc`
+  return sql<Placed<A>>`(select id, at from (${union}) as pieces order by ${order} limit ${sql.lit(limit)})`
+}
+
+// ---- Cursors -----------------------------------------------------------------------------------------------------------------
+
+const keyOf = (use: string) => createHmac('sha256', env.SECRET).update(`cursor ${use}`).digest()
+const sealing = keyOf('seal')
+const hiding = keyOf('hide')
+const markLength = 8
+
+const markOf = (list: string, text: string): Buffer =>
+  createHmac('sha256', sealing).update(list).update('\0').update(text).digest().subarray(0, markLength)
+const vectorOf = (mark: Buffer): Buffer => Buffer.concat([mark, mark])
+
+/**
+ * A place as text for the URL. It says nothing to whoever reads it (an id never shows), is the same for the same place, and is of
+ * no use for another list or sort than `list` names.
+ */
+export function sealCursor(list: string, place: readonly (string | null)[]): string {
+  const text = JSON.stringify(place)
+  const mark = markOf(list, text)
+  const cipher = createCipheriv('aes-256-ctr', hiding, vectorOf(mark))
+  return Buffer.concat([mark, cipher.update(text, 'utf8'), cipher.final()]).toString('base64url')
+}
+
+/** The place in a cursor; null for anything that this server did not seal for this list. */
+export function openCursor(list: string, cursor: string | null): (string | null)[] | null {
+  if (!cursor || cursor.length > 400) return null
+  const bytes = Buffer.from(cursor, 'base64url')
+  if (bytes.length <= markLength) return null
+  const mark = bytes.subarray(0, markLength)
+  const cipher = createDecipheriv('aes-256-ctr', hiding, vectorOf(mark))
+  const text = Buffer.concat([cipher.update(bytes.subarray(markLength)), cipher.final()]).toString('utf8')
+  return timingSafeEqual(mark, markOf(list, text)) ? (JSON.parse(text) as (string | null)[]) : null
+}
