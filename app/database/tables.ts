@@ -232,6 +232,8 @@ export interface VisibleTables {
     quantity: Decimal
     unit: Defaulted<string>
     elsewhere: Defaulted<number>
+    /** The shipment's, kept for lines elsewhere: the list of shipments reads them in this order. */
+    opened_at: Defaulted<Date>
   }
   packages: Tenant & {
     id: Generated<Id>
@@ -354,6 +356,7 @@ export interface VisibleTables {
   }
   import_runs: {
     id: Generated<Id>
+    code: Optional<string>
     source: string
     state: string
     started_at: Date
@@ -364,7 +367,9 @@ export interface VisibleTables {
   }
   import_clashes: {
     id: Generated<Id>
+    code: Optional<string>
     run_id: Id
+    record_id: Optional<Id>
     account_id: Optional<Id>
     entity: string
     external_id: string
@@ -406,6 +411,8 @@ export interface Tables extends VisibleTables {
   submissions: { person_id: Id; form_key: string; body_hash: string; answer: Optional<string>; created_at: Date }
   audit_chains: { chain: string; sequence: number | string; hmac: string }
   schedule: { name: string; next_at: Date; last_at: Optional<Date>; lease_owner: Optional<string>; lease_until: Optional<Date> }
+  /** One row: who is importing now. */
+  import_lease: { id: number; owner: string; until: Date }
   external_refs: {
     entity: string
     source: string

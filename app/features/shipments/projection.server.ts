@@ -204,12 +204,18 @@ async function write(scope: Projecting, rows: readonly Stored[], projected: Read
 const shippedStatuses = shipmentStatuses.filter(countsAsShipped)
 const deliveredStatuses = shipmentStatuses.filter(countsAsDelivered)
 
-/** Shipped and delivered quantities of every order line that is in one of the shipments; answers their orders. */
+/** Shipped and delivered quantities of every order line in one of the shipments, and where lists show it; answers the orders. */
 async function projectLines(scope: Projecting, shipments: readonly Id[]): Promise<Id[]> {
   const touched = await scope.rows
     .selectFrom('shipment_lines')
     .select(['order_line_id', 'order_id'])
     .where('shipment_id', 'in', shipments)
+    .execute()
+  await scope.rows
+    .updateTable('shipment_lines')
+    .set({ opened_at: openingOf(scope) })
+    .where('shipment_lines.shipment_id', 'in', shipments)
+    .where('shipment_lines.elsewhere', '=', 1)
     .execute()
   const lines = inOrder(touched.map((row) => row.order_line_id))
   for (let from = 0; from < lines.length; from += 1000) {
@@ -229,3 +235,6 @@ const carried = (statuses: readonly ShipmentStatus[], scope: Projecting) =>
     .select(({ fn }) => fn.coalesce(fn.sum<string>('carried.quantity'), sql<string>`0`).as('quantity'))
     .whereRef('carried.order_line_id', '=', sql.ref('order_lines.id'))
     .where('by.status', 'in', statuses)
+
+const openingOf = (scope: Projecting) =>
+  scope.rows.selectFrom('shipments as of').select('of.opened_at').whereRef('of.id', '=', sql.ref('shipment_lines.shipment_id'))
