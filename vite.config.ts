@@ -5,11 +5,12 @@ import { defineConfig } from 'vitest/config'
 import { precompress } from './app/http/precompress.ts'
 import { textTypes } from './app/languages/types-plugin.ts'
 import remixConfig from './remix.config.js'
+import { mutate } from './tests/support/mutants.ts'
 
 const tests = (ending: string) => ['app', 'db', 'tests'].map((room) => `${room}/**/*.${ending}`)
 
 export default defineConfig({
-  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig), precompress(), textTypes()],
+  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig), precompress(), textTypes(), mutate(process.env.MUTANT)],
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   // The private database writes below .data/ all the time; watching it would reload the page at every write.
   server: { watch: { ignored: ['**/.data/**'] } },
