@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
-import { logFailure } from './failures.server'
+import { logFailure, problemResponse } from './failures.server'
 import { texts } from './languages/texts.server'
 import { PageContextProvider } from './page-context'
 
@@ -39,6 +39,8 @@ export default async function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
+  if (status === 503) headers.set('retry-after', '5')
+  if (status >= 400 && wantsProblem(request)) return problemOf(remix, status, headers, context)
   const { serverHandoffStream, ...page } = remix
   const html = renderToString(
     <PageContextProvider value={{ nonce: context.nonce, requestId: context.requestId, theme: context.preferences.theme }}>
@@ -49,6 +51,24 @@ export default async function handleRequest(
   )
   headers.set('content-type', 'text/html; charset=utf-8')
   return new Response(`<!DOCTYPE html>${await withData(html, serverHandoffStream, context.nonce)}`, { status, headers })
+}
+
+/** Programs get a problem in JSON where people get a page. */
+function wantsProblem(request: Request): boolean {
+  const accept = request.headers.get('accept') ?? ''
+  return new URL(request.url).pathname.startsWith('/api/') || (accept.includes('json') && !accept.includes('text/html'))
+}
+
+function problemOf({ staticHandlerContext }: EntryContext, status: number, headers: Headers, context: AppLoadContext): Response {
+  const [error] = Object.values(staticHandlerContext.errors ?? {})
+  const thrown = isRouteErrorResponse(error) && error.status === status ? error.data : null
+  return problemResponse({ data: thrown, init: { status, headers } }, context.requestId)
+}
+
+/** Data for a page that moves without reloading; the shield's headers got lost on the way. */
+export function handleDataRequest(response: Response): Response {
+  if (response.status === 503) response.headers.set('retry-after', '5')
+  return response
 }
 
 async function withData(html: string, data: EntryContext['serverHandoffStream'], nonce: string): Promise<string> {

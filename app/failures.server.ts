@@ -41,7 +41,7 @@ type Thrown = { data: unknown; init: ResponseInit | null }
 const isThrown = (value: unknown): value is Thrown => (value as { type?: unknown } | null)?.type === 'DataWithResponseInit'
 
 /** What a page would show, for a program: https://www.rfc-editor.org/rfc/rfc9457 */
-function problemResponse({ data: about, init }: Thrown, id: string): Response {
+export function problemResponse({ data: about, init }: Thrown, id: string): Response {
   const status = init?.status ?? 500
   const headers = new Headers(init?.headers)
   headers.set('content-type', 'application/problem+json')

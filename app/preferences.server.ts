@@ -2,17 +2,14 @@ import { z } from 'zod'
 import type { Language } from './languages/settings'
 import { languages } from './languages/settings'
 import { preferenceCookie } from './ui/preferences'
+import { isOwnPath } from './values/own-path'
 
 /** What a reader may choose from any page; one at a time, or several. `back` is the page it was chosen on. */
 export const preferenceForm = z.object({
   theme: z.enum(['system', 'light', 'dark']).optional(),
   rail: z.enum(['open', 'closed']).optional(),
   language: z.enum(languages).optional(),
-  back: z
-    .string()
-    .regex(/^\/(?![/\\])[^\\\r\n]*$/)
-    .max(2_000)
-    .catch('/'),
+  back: z.string().refine(isOwnPath).catch('/'),
 })
 export type PreferenceForm = z.output<typeof preferenceForm>
 

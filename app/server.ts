@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Lifecycle } from './http/lifecycle.ts'
 import type { Build } from './http/pages.ts'
 
@@ -31,21 +32,37 @@ const build = await firstLoad()
 const { loadMigrations } = await import('../db/migrator.ts')
 const steps = (await loadMigrations()).flatMap(({ name, steps }) => steps.map((step) => `${name}/${step.name}`))
 const { env, log } = build.entry.module
-const lifecycle: Lifecycle = { draining: false }
+const lifecycle: Lifecycle = { draining: false, askedAt: 0 }
 server.on('request', createApplication({ build, load, lifecycle, steps, ...(vite && { development: vite.middlewares }) }))
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const why = error.code === 'EADDRINUSE' ? `port ${env.PORT} is in use; choose another: PORT=…` : error.message
+  console.error(`Quayside cannot start: ${why}`)
+  process.exit(1)
+})
 server.listen(env.PORT, env.HOST, () => log.info({ port: env.PORT, host: env.HOST, pid: process.pid }, 'listening'))
 
 const worker = env.WORKER === 'inside' ? build.entry.module.startWork() : undefined
+
+/**
+ * Until nobody has asked for anything for a moment, because what is on its way while the port closes is lost. Who goes on asking
+ * although `/readyz` says 503 is waited for a few seconds.
+ */
+async function quiet(): Promise<void> {
+  const latest = Date.now() + 5_000
+  while (Date.now() < latest && Date.now() - lifecycle.askedAt < 100) await wait(20)
+}
 
 async function stop(delay: number): Promise<void> {
   if (lifecycle.draining) process.exit(1)
   lifecycle.draining = true
   log.info('stopping')
   const late = setTimeout(() => process.exit(1), 25_000)
-  await new Promise((wake) => setTimeout(wake, delay))
+  const jobs = worker?.stop()
+  await wait(delay)
+  await quiet()
   const closed = new Promise((done) => server.close(done))
   server.closeIdleConnections()
-  await Promise.all([closed, worker?.stop()])
+  await Promise.all([closed, jobs])
   await vite?.close()
   clearTimeout(late)
   log.info('stopped')

@@ -29,9 +29,9 @@ const sourcesDigest = async () => {
 }
 
 /** Builds the pages and the server bundle unless they are what the sources say. Returns whether it had to. */
-export const ensureBuild = async (always = false): Promise<boolean> => {
+export const ensureBuild = async (): Promise<boolean> => {
   const digest = await sourcesDigest()
-  if (!always && (await readFile(marker, 'utf8').catch(() => '')) === digest) return false
+  if ((await readFile(marker, 'utf8').catch(() => '')) === digest) return false
   await rm(marker, { force: true })
   await build()
   await writeFile(marker, digest)
@@ -40,14 +40,13 @@ export const ensureBuild = async (always = false): Promise<boolean> => {
 
 const build = async () => {
   const remix = join(root, 'node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
-  const problem = await problemOf(tiedChild(remix, ['vite:build'], { output: 'pipe', env: { NODE_ENV: 'production' } }))
+  const problem = await problemOf(tiedChild(remix, ['vite:build'], { output: 'pipe', env: { NODE_ENV: 'production', VITEST: '' } }))
   if (problem) throw new Stop(`The build failed:\n${problem}`)
 }
 
 if (import.meta.main) {
   try {
-    await ensureBuild(true)
-    say(`built in ${elapsed()}`)
+    say((await ensureBuild()) ? `built in ${elapsed()}` : 'The build is up to date.')
   } catch (error) {
     explain(error)
   }

@@ -7,11 +7,10 @@ import { assets } from './assets.ts'
 import { limitBody } from './body-limit.ts'
 import { failure } from './failure.ts'
 import type { Lifecycle } from './lifecycle.ts'
-import { closeWhileDraining } from './lifecycle.ts'
+import { closeWhileDraining, privateByDefault } from './lifecycle.ts'
 import { metrics } from './metrics.ts'
 import type { Build } from './pages.ts'
 import { pages } from './pages.ts'
-import { privateByDefault } from './private.ts'
 import { probes } from './probes.ts'
 import { requestId } from './request-id.ts'
 import { sameSite } from './same-site.ts'
@@ -31,7 +30,8 @@ export type Given = {
 const forwarded = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'forwarded']
 
 /** Without a proxy that is known to stand in front, its headers are a visitor's invention. */
-const forgetProxies: RequestHandler = (request, _response, next) => {
+const forgetProxies: RequestHandler = (request, response, next) => {
+  response.locals.forwarded = forwarded.some((name) => name in request.headers)
   for (const name of forwarded) delete request.headers[name]
   next()
 }

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export type Gauges = () => Promise<Record<string, number>>
@@ -9,9 +9,9 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 const local = /^(::ffff:)?127\.|^::1$/
 
 /** With a token whoever has it; without one this machine only, and not through a proxy on it. */
-function mayRead(request: Request, token: string | undefined): boolean {
+function mayRead(request: Request, response: Response, token: string | undefined): boolean {
   if (token) return timingSafeEqual(digest(request.get('authorization') ?? ''), digest(`Bearer ${token}`))
-  return local.test(request.socket.remoteAddress ?? '') && !request.get('x-forwarded-for') && !request.get('forwarded')
+  return local.test(request.socket.remoteAddress ?? '') && !response.locals.forwarded && !request.get('x-forwarded-for')
 }
 
 /** Times of requests by route pattern, never by URL; the process's own; and `gauges`, asked when somebody reads. */
@@ -37,7 +37,7 @@ export function metrics({ token, gauges }: Given): { measure: RequestHandler; an
     next()
   }
   const answer: RequestHandler = async (request, response) => {
-    if (!mayRead(request, token)) return void response.sendStatus(404)
+    if (!mayRead(request, response, token)) return void response.sendStatus(404)
     for (const [name, value] of Object.entries(await gauges())) gauge(name).set(value)
     response.type(registry.contentType).send(await registry.metrics())
   }
