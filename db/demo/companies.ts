@@ -24,15 +24,18 @@ export type Company = {
 const nl = { currency: 'EUR', sells: 'FFBV' } as const
 const us = { currency: 'USD', sells: 'FFINC' } as const
 const cn = { currency: 'CNY', sells: 'FFCN', language: 'zh-CN' } as const
+const east = { sells: 'FFCN' } as const
 
+// biome-ignore format: a table
 export const legalEntities = [
   { code: 'FFBV', name: 'Fairlead Fittings B.V.', currency: 'EUR', country: 'NL', zone: 'Europe/Amsterdam', tax: 'NL555018820B01', orders: 'SO-', shipments: 'SH-', first: 4 },
   { code: 'FFINC', name: 'Fairlead Fittings Inc.', currency: 'USD', country: 'US', zone: 'America/Chicago', tax: '74-5550163', orders: 'SO-', shipments: 'SH-', first: 6 },
   { code: 'FFCN', name: 'Fairlead (Shanghai) Co., Ltd. 菲尔利德（上海）有限公司', currency: 'CNY', country: 'CN', zone: 'Asia/Shanghai', tax: '91310115MA5550118X', orders: 'SO-', shipments: 'SH-', first: 8 },
-] as const // biome-ignore format: a table
+] as const
 
 export const homeCode = 'BRACKWATER'
 
+// biome-ignore format: a table
 const brackwater: Company[] = [
   { code: 'BRACKWATER', name: 'Brackwater Supply', place: 'rotterdam', at: [['Brackwater Supply', 'Waalhaven Z.z. 19', '3089 JH']], does: 'buys', class: 'A', ...nl, weight: 0, domain: 'customer.example' },
   { code: 'BRACKWATER-NL', name: 'Brackwater Supply Nederland', owner: 'BRACKWATER', place: 'rotterdam', at: [['Brackwater Supply Nederland', 'Waalhaven Z.z. 19', '3089 JH']], does: 'buys', class: 'A', ...nl, weight: 0 },
@@ -40,8 +43,9 @@ const brackwater: Company[] = [
   { code: 'BRACKWATER-AMS', name: 'Brackwater Supply Amsterdam', owner: 'BRACKWATER-NL', place: 'amsterdam', at: [['Brackwater Supply Amsterdam', 'Sicilieweg 44', '1045 AS']], does: 'buys', class: 'A', ...nl, weight: 26, po: 'AMS-#' },
   { code: 'BRACKWATER-BE', name: 'Brackwater Supply België', owner: 'BRACKWATER', place: 'antwerp', at: [['Brackwater Supply België', 'Noorderlaan 133', '2030']], does: 'buys', class: 'A', ...nl, weight: 0 },
   { code: 'BRACKWATER-ANR', name: 'Brackwater Supply Antwerp', owner: 'BRACKWATER-BE', place: 'antwerp', at: [['Brackwater Supply Antwerp', 'Noorderlaan 133', '2030'], ['Brackwater Supply, consignment store', 'Scheldelaan 600', '2040']], does: 'buys', class: 'A', ...nl, weight: 22, po: 'ANR-#' },
-] // biome-ignore format: a table
+]
 
+// biome-ignore format: a table
 const calder: Company[] = [
   { code: 'CALDER', name: 'Calder Ridge Industries', place: 'chicago', does: 'buys', class: 'A', ...us, weight: 0, domain: 'calderridge.example' },
   { code: 'CALDER-US', name: 'Calder Ridge USA', owner: 'CALDER', place: 'chicago', does: 'buys', class: 'A', ...us, weight: 0 },
@@ -55,8 +59,9 @@ const calder: Company[] = [
   { code: 'CALDER-YYZ', name: 'Calder Ridge Toronto', owner: 'CALDER-CA', place: 'toronto', does: 'buys', class: 'B', ...us, currency: 'CAD', weight: 8, po: 'CR-YYZ-#' },
   { code: 'CALDER-YVR', name: 'Calder Ridge Vancouver', owner: 'CALDER-CA', place: 'vancouver', does: 'buys', class: 'C', ...us, currency: 'CAD', weight: 5, po: 'CR-YVR-#' },
   { code: 'CALDER-MTY', name: 'Calder Ridge Monterrey', owner: 'CALDER-MX', place: 'monterrey', does: 'buys', class: 'C', ...us, weight: 6, po: 'CR-MTY-#' },
-] // biome-ignore format: a table
+]
 
+// biome-ignore format: a table
 const donglan: Company[] = [
   { code: 'DONGLAN', name: 'Donglan Electromechanical Group', local: '东澜机电集团有限公司', place: 'shanghai', does: 'buys', class: 'A', ...cn, weight: 0, domain: 'donglan.example' },
   { code: 'DONGLAN-E', name: 'Donglan East China', local: '东澜机电华东有限公司', owner: 'DONGLAN', place: 'shanghai', does: 'buys', class: 'A', ...cn, weight: 0 },
@@ -64,8 +69,9 @@ const donglan: Company[] = [
   { code: 'DONGLAN-SUZ', name: 'Donglan Suzhou', local: '东澜机电苏州分公司', owner: 'DONGLAN-E', place: 'suzhou', does: 'buys', class: 'A', ...cn, weight: 20, po: 'DL-SZ#' },
   { code: 'DONGLAN-NGB', name: 'Donglan Ningbo', local: '东澜机电宁波分公司', owner: 'DONGLAN-E', place: 'ningbo', does: 'buys', class: 'B', ...cn, weight: 11, po: 'DL-NB#' },
   { code: 'DONGLAN-SZX', name: 'Donglan Shenzhen', local: '东澜机电深圳分公司', owner: 'DONGLAN-S', place: 'shenzhen', does: 'buys', class: 'B', ...cn, weight: 10, po: 'DL-SX#' },
-] // biome-ignore format: a table
+]
 
+// biome-ignore format: a table
 const trade: Company[] = [
   { code: 'TIDEWELL', name: 'Tidewell Distribution GmbH', place: 'hamburg', at: [['Tidewell Distribution', 'Peutestraße 22', '20539'], ['Tidewell Distribution, Duisburg', 'Ruhrorter Straße 187', '47119']], does: 'distributes', class: 'A', ...nl, weight: 34, po: 'TW#', domain: 'distributor.example' },
   { code: 'KESSLER', name: 'Kessler Industriebedarf', place: 'duisburg', does: 'distributes', class: 'B', ...nl, weight: 11, po: 'B-#' },
@@ -75,17 +81,18 @@ const trade: Company[] = [
   { code: 'GANNET', name: 'Gannet Forwarding', place: 'rotterdam', does: 'forwards', class: 'C', ...nl, weight: 0, domain: 'gannet.example' },
   { code: 'SERRAAZUL', name: 'Hidráulica Serra Azul', place: 'saopaulo', does: 'buys', class: 'A', ...us, currency: 'BRL', weight: 12, po: 'PC #', domain: 'serraazul.example' },
   { code: 'SERRAAZUL-SSZ', name: 'Hidráulica Serra Azul Santos', owner: 'SERRAAZUL', place: 'santos', does: 'buys', class: 'B', ...us, currency: 'BRL', weight: 6, po: 'PCS #' },
-] // biome-ignore format: a table
+]
 
+// biome-ignore format: a table
 const world: Company[] = [
-  { code: 'NANIWA', name: 'Naniwa Tsugite Kogyo', local: '浪速継手工業株式会社', place: 'osaka', does: 'buys', class: 'A', ...cn, language: undefined, currency: 'JPY', weight: 13, po: 'N#', domain: 'naniwa.example' },
-  { code: 'SHINONOME', name: 'Shinonome Plant Services', local: '東雲プラントサービス株式会社', place: 'tokyo', does: 'buys', class: 'B', ...cn, language: undefined, currency: 'JPY', weight: 7, po: '注#', domain: 'shinonome.example' },
+  { code: 'NANIWA', name: 'Naniwa Tsugite Kogyo', local: '浪速継手工業株式会社', place: 'osaka', does: 'buys', class: 'A', ...east, currency: 'JPY', weight: 13, po: 'N#', domain: 'naniwa.example' },
+  { code: 'SHINONOME', name: 'Shinonome Plant Services', local: '東雲プラントサービス株式会社', place: 'tokyo', does: 'buys', class: 'B', ...east, currency: 'JPY', weight: 7, po: '注#', domain: 'shinonome.example' },
   { code: 'HUAYUE', name: 'Huayue Water Technology', local: '华岳水务科技有限公司', place: 'chengdu', does: 'buys', class: 'B', ...cn, weight: 8, po: 'HY#', domain: 'huayue.example' },
   { code: 'LANWAN', name: 'Lanwan Ship Repair', local: '蓝湾修船厂', place: 'qingdao', does: 'buys', class: 'B', ...cn, weight: 7, po: 'LW-#', domain: 'lanwan.example' },
   { code: 'JINHE', name: 'Jinhe Boiler Works', local: '津河锅炉有限公司', place: 'tianjin', does: 'buys', class: 'C', ...cn, weight: 5, po: 'JH#' },
-  { code: 'TELOK', name: 'Telok Marine Supply', local: '直落海事供应', place: 'singapore', does: 'buys', class: 'A', ...cn, language: undefined, currency: 'SGD', weight: 11, po: 'TMS#', domain: 'telok.example' },
-  { code: 'CHAOPHRAYA', name: 'Chao Phraya Pumps', place: 'bangkok', does: 'buys', class: 'C', ...cn, language: undefined, currency: 'USD', weight: 5, po: 'CP-#' },
-  { code: 'SELANGOR', name: 'Selangor Process Fittings', place: 'kualalumpur', does: 'buys', class: 'C', ...cn, language: undefined, currency: 'MYR', weight: 5, po: 'SPF/#' },
+  { code: 'TELOK', name: 'Telok Marine Supply', local: '直落海事供应', place: 'singapore', does: 'buys', class: 'A', ...east, currency: 'SGD', weight: 11, po: 'TMS#', domain: 'telok.example' },
+  { code: 'CHAOPHRAYA', name: 'Chao Phraya Pumps', place: 'bangkok', does: 'buys', class: 'C', ...east, currency: 'USD', weight: 5, po: 'CP-#' },
+  { code: 'SELANGOR', name: 'Selangor Process Fittings', place: 'kualalumpur', does: 'buys', class: 'C', ...east, currency: 'MYR', weight: 5, po: 'SPF/#' },
   { code: 'KONKAN', name: 'Konkan Process Engineers', place: 'mumbai', does: 'buys', class: 'B', ...nl, currency: 'INR', weight: 7, po: 'KPE/#' },
   { code: 'ALSAFAT', name: 'Al Safat Process Supplies', local: 'شركة الصفاة للمستلزمات الصناعية', place: 'kuwait', does: 'buys', class: 'A', ...nl, currency: 'KWD', weight: 9, po: 'ASP-#', domain: 'alsafat.example' },
   { code: 'JEBELNOUR', name: 'Jebel Nour Trading', place: 'dubai', does: 'buys', class: 'B', ...nl, currency: 'AED', weight: 8, po: 'JNT#' },
@@ -110,9 +117,9 @@ const world: Company[] = [
   { code: 'SAVANNA', name: 'Savanna Waterworks', place: 'nairobi', does: 'buys', class: 'C', ...nl, currency: 'USD', weight: 4, po: 'LPO #' },
   { code: 'LEKKI', name: 'Lekki Process Services', place: 'lagos', does: 'buys', class: 'C', ...nl, currency: 'USD', stage: 'lost', weight: 0.6, po: 'LPS#' },
   { code: 'ATLAS', name: 'Atlas Robinetterie', place: 'casablanca', does: 'buys', class: 'C', ...nl, weight: 4, po: 'BC#' },
-  { code: 'YARRA', name: 'Yarra Fluid Power', place: 'melbourne', does: 'buys', class: 'B', ...cn, language: undefined, currency: 'AUD', weight: 6, po: 'YFP#' },
-  { code: 'MANUKAU', name: 'Manukau Pipeline Co.', place: 'auckland', does: 'buys', class: 'C', ...cn, language: undefined, currency: 'NZD', stage: 'prospect', weight: 0 },
-] as Company[] // biome-ignore format: a table
+  { code: 'YARRA', name: 'Yarra Fluid Power', place: 'melbourne', does: 'buys', class: 'B', ...east, currency: 'AUD', weight: 6, po: 'YFP#' },
+  { code: 'MANUKAU', name: 'Manukau Pipeline Co.', place: 'auckland', does: 'buys', class: 'C', ...east, currency: 'NZD', stage: 'prospect', weight: 0 },
+]
 
 export const companies: readonly Company[] = [...brackwater, ...calder, ...donglan, ...trade, ...world]
 
@@ -134,6 +141,7 @@ export const warehouses = {
 export type Warehouse = keyof typeof warehouses
 
 /** Words from which the large worlds' companies are named. */
+// biome-ignore format: a table
 export const nameParts = {
   latin: [
     ['Alder', 'Brent', 'Corrie', 'Dunmore', 'Eskdale', 'Fulmar', 'Garrow', 'Hollin', 'Inver', 'Jarrow', 'Kelda', 'Lomond', 'Marram', 'Nairn', 'Orrin', 'Pellow', 'Quarry', 'Rowan', 'Selwick', 'Tarn', 'Ulver', 'Vennel', 'Wharram', 'Yarrow', 'Zennor', 'Amble', 'Birker', 'Cawdor', 'Derwent', 'Ennis', 'Farne', 'Glenar', 'Harrow', 'Islay', 'Kintra', 'Linden', 'Medway', 'Norham', 'Oakley', 'Penrose'],
@@ -145,4 +153,4 @@ export const nameParts = {
     [['Fluid Control', '流体控制'], ['Valve', '阀门'], ['Water Treatment', '水处理'], ['Machinery', '机械'], ['Energy', '能源'], ['Pipeline', '管道'], ['Marine', '船舶']],
     [['Technology', '科技有限公司'], ['Engineering', '工程有限公司'], ['Trading', '贸易有限公司'], ['Equipment', '设备有限公司']],
   ],
-} as const // biome-ignore format: a table
+} as const

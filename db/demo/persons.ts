@@ -6,6 +6,7 @@ export const demoPassword = 'quayside-demo'
 export const hostDomain = 'staff.example'
 
 /** The host's staff. */
+// biome-ignore format: a table
 export const staff: readonly (readonly [email: string, name: string, title: string, role: StaffRole, zone: string, language: string])[] = [
   ['agent', 'Noor Aziz', 'Inside sales', 'agent', 'Europe/Amsterdam', 'en'],
   ['manager', 'Hanna Lindqvist', 'Key account manager', 'manager', 'Europe/Amsterdam', 'en'],
@@ -17,7 +18,7 @@ export const staff: readonly (readonly [email: string, name: string, title: stri
   ['chen.jing', '陈静 Chen Jing', '客户经理', 'manager', 'Asia/Shanghai', 'zh-CN'],
   ['gu.feng', '顾峰 Gu Feng', '内勤销售', 'agent', 'Asia/Shanghai', 'zh-CN'],
   ['bram.hofman', 'Bram Hofman', 'Technical service', 'agent', 'Europe/Amsterdam', 'en'],
-] // biome-ignore format: a table
+]
 
 /** Members with a name of their own: where, as what, and whether for the branches below as well. */
 export type Member = {
@@ -30,6 +31,7 @@ export type Member = {
 const everywhere = (account: string, role: MemberRole): Member['seats'] => [[account, role, true]]
 const home = 'BRACKWATER'
 
+// biome-ignore format: a table
 export const members: readonly Member[] = [
   { email: 'admin@customer.example', name: 'Ines Kuiper', title: 'Head of purchasing', seats: everywhere(home, 'admin') },
   { email: 'buyer@customer.example', name: 'Pim Doorn', title: 'Buyer', seats: everywhere(home, 'buyer') },
@@ -48,9 +50,10 @@ export const members: readonly Member[] = [
   { email: 'admin@calderridge.example', name: 'Morgan Hale', title: 'VP procurement', seats: everywhere('CALDER', 'admin') },
   { email: 'lin.wei@donglan.example', name: '林薇 Lin Wei', title: '采购总监', seats: everywhere('DONGLAN', 'admin') },
   { email: 'zhao.lei@donglan.example', name: '赵磊 Zhao Lei', title: '采购员', seats: everywhere('DONGLAN-SUZ', 'buyer') },
-] // biome-ignore format: a table
+]
 
 /** Given and family names for everybody else, by the part of the world. */
+// biome-ignore format: a table
 export const names: Record<'north' | 'china' | 'japan' | 'gulf' | 'latin' | 'africa' | 'south', readonly (readonly [readonly string[], readonly string[]])[]> = {
   north: [
     [['Anna', 'Erik', 'Sofie', 'Mark', 'Julia', 'Thomas', 'Emma', 'Lars', 'Claire', 'Stefan', 'Alice', 'Peter', 'Megan', 'David', 'Laura', 'Simon'], ['Bakker', 'Jansson', 'Weber', 'Keller', 'Moreau', 'Fischer', 'Carter', 'Hughes', 'Dubois', 'Nowak', 'Berg', 'Collins', 'Maes', 'Brandt', 'Rossi', 'Turner']],
@@ -63,8 +66,9 @@ export const names: Record<'north' | 'china' | 'japan' | 'gulf' | 'latin' | 'afr
   latin: [[['Lucía', 'Mateo', 'Camila', 'Diego', 'Beatriz', 'Rafael', 'Paula', 'João'], ['García', 'Fernández', 'Silva', 'Rojas', 'Souza', 'Torres', 'Castro', 'Lima']]],
   africa: [[['Thandi', 'Sipho', 'Wanjiru', 'Kofi', 'Amina', 'Johan', 'Lerato'], ['Dlamini', 'Mwangi', 'Okafor', 'Botha', 'Naidoo', 'El Idrissi']]],
   south: [[['Priya', 'Arjun', 'Mei Ling', 'Somchai', 'Jack', 'Ruby', 'Wei Jie'], ['Sharma', 'Patel', 'Tan', 'Lim', 'Suwan', 'Walker', 'Wilson']]],
-} // biome-ignore format: a table
+}
 
+// biome-ignore format: a table
 export const worldOf = (country: string): keyof typeof names =>
   country === 'CN' ? 'china'
   : country === 'JP' ? 'japan'
@@ -72,4 +76,4 @@ export const worldOf = (country: string): keyof typeof names =>
   : ['BR', 'AR', 'CL', 'PE', 'MX', 'ES'].includes(country) ? 'latin'
   : ['ZA', 'KE', 'NG', 'MA'].includes(country) ? 'africa'
   : ['IN', 'SG', 'MY', 'TH', 'AU', 'NZ'].includes(country) ? 'south'
-  : 'north' // biome-ignore format: a table
+  : 'north'

@@ -79,15 +79,17 @@ const south: Record<string, PlaceRow> = {
   auckland: ['Auckland', 'NZ', 'Pacific/Auckland', -36.8509, 174.7645, '10##', '+64 9 555'],
 }
 
+// biome-ignore format: a table
 const localNames: Record<string, string> = {
   shanghai: '上海市', ningbo: '宁波市', suzhou: '苏州市', shenzhen: '深圳市', guangzhou: '广州市', qingdao: '青岛市', tianjin: '天津市',
   chengdu: '成都市', osaka: '大阪市', tokyo: '東京都', kuwait: 'مدينة الكويت',
-} // biome-ignore format: a table
+}
+// biome-ignore format: a table
 const regions: Record<string, string> = {
   shanghai: '上海', ningbo: '浙江', suzhou: '江苏', shenzhen: '广东', guangzhou: '广东', qingdao: '山东', tianjin: '天津', chengdu: '四川',
   osaka: '大阪府', tokyo: '東京都', houston: 'TX', chicago: 'IL', losangeles: 'CA', newark: 'NJ', atlanta: 'GA', denver: 'CO',
   toronto: 'ON', vancouver: 'BC', monterrey: 'N.L.', saopaulo: 'SP', santos: 'SP', melbourne: 'VIC',
-} // biome-ignore format: a table
+}
 
 export const places: Record<string, Place> = Object.fromEntries(
   Object.entries({ ...europe, ...asia, ...americas, ...south }).map(([key, row]) => {

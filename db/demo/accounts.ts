@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import type { Product } from './catalogue.ts'
+import type { Chance } from './chance.ts'
+import type { Company } from './companies.ts'
+import { companies, legalEntities, links } from './companies.ts'
+import type { Instant } from './days.ts'
+import { addWorkdays, dayText } from './days.ts'
+import { moreCompanies } from './more-companies.ts'
+import type { Place } from './places.ts'
+import { placeOf, streets } from './places.ts'
+import type { Sink } from './sink.ts'
+import type { World } from './world.ts'
+
+export type Address = {
+  id: number
+  name: string
+  city: string
+  country: string
+  zone: string
+  latitude: number
+  longitude: number
+  /** The key of its town in places. */
+  town: string
+}
+
+export type Account = Company & {
+  id: number
+  root: Account
+  parent: Account | null
+  entityId: number
+  town: Place
+  zone: string
+  addresses: Address[]
+  /** What is taken off the list price, a fraction. */
+  rebate: number
+  assortment: readonly Product[]
+  /** Its own codes of products, by product id. */
+  codes: Map<number, string>
+  buyers: string[]
+  nextPo: number
+  promiseOf: 'delivery' | 'dispatch'
+  chinese: boolean
+}
+
+export const addLegalEntities = (sink: Sink): void => {
+  for (const one of legalEntities) {
+    const row = { code: one.code, name: one.name, currency: one.currency, country: one.country, time_zone: one.zone }
+    sink.add('legal_entities', { id: sink.id('legal_entities'), ...row, tax_number: one.tax })
+  }
+}
+
+/** All accounts of a world: the named ones, and as many more as its scale asks for. */
+export const makeAccounts = (world: World): Account[] => {
+  const { sink, scale, chance } = world
+  const byCode = new Map<string, Account>()
+  const all = [...companies, ...moreCompanies(scale, chance.fork('more companies'))]
+  const own = chance.fork('accounts')
+  for (const company of all) {
+    const parent = company.owner ? (byCode.get(company.owner) ?? null) : null
+    const account = makeAccount(company, parent, sink.id('accounts'), own)
+    byCode.set(company.code, account)
+    addAccount(world, account, own)
+    makeAddresses(world, account, own)
+  }
+  addLinks(world, byCode)
+  return [...byCode.values()]
+}
+
+const makeAccount = (company: Company, parent: Account | null, id: number, chance: Chance): Account => {
+  const town = placeOf(company.place)
+  const account = {
+    ...company,
+    id,
+    parent,
+    entityId: legalEntities.findIndex((one) => one.code === company.sells) + 1,
+    town,
+    zone: town.zone,
+    addresses: [],
+    rebate: chance.pick([0.05, 0.08, 0.1, 0.12, 0.15]) + (company.class === 'A' ? 0.1 : company.class === 'B' ? 0.05 : 0),
+    assortment: [],
+    codes: new Map<number, string>(),
+    buyers: [],
+    nextPo: chance.whole(400, 2200),
+    promiseOf: chance.is(0.06) && company.owner !== 'BRACKWATER-NL' ? ('dispatch' as const) : ('delivery' as const),
+    chinese: company.language === 'zh-CN',
+  } as unknown as Account
+  account.root = parent?.root ?? account
+  return account
+}
+
+const longAgo = (world: World, chance: Chance): Instant => world.start - chance.whole(30, 2500) * 86_400_000
+
+export const domainOf = (account: Account): string => account.root.domain ?? `${account.root.code.toLowerCase()}.example`
+
+const addAccount = ({ sink, ...world }: World, account: Account, chance: Chance) => {
+  const since = longAgo(world as World, chance)
+  sink.add('accounts', {
+    id: account.id,
+    code: account.code,
+    name: account.name,
+    local_name: account.local ?? null,
+    parent_id: account.parent?.id ?? null,
+    root_account_id: account.root.id,
+    buys: account.does === 'buys' || account.does === 'distributes' ? 1 : 0,
+    distributes: account.does === 'distributes' ? 1 : 0,
+    supplies: account.does === 'supplies' ? 1 : 0,
+    class: account.class,
+    stage: account.stage ?? 'active',
+    currency: account.currency,
+    language: account.language ?? 'en',
+    time_zone: account.zone,
+    city: account.chinese ? (account.town.local ?? account.town.city) : account.town.city,
+    country: account.town.country,
+    phone: phoneIn(account.town, chance),
+    website: account.parent ? null : `www.${domainOf(account)}`,
+    tax_number: `${account.town.country}${chance.digits(9)}`,
+    merged_into_id: null,
+    active: account.stage === 'lost' ? 0 : 1,
+    version: 1,
+    created_at: since,
+    updated_at: since,
+  })
+}
+
+const filled = (pattern: string, chance: Chance) => pattern.replaceAll('#', () => chance.digits(1))
+export const phoneIn = (town: Place, chance: Chance): string => `${filled(town.phone, chance)} ${chance.digits(4)}`
+
+/** Seat first; a third of the larger companies have a second door. */
+const makeAddresses = (world: World, account: Account, chance: Chance) => {
+  const name = account.local ?? account.name
+  const street = () => chance.pick(streets[account.town.country] ?? ['@']).replace('@', String(chance.whole(2, 188)))
+  const given = account.at ?? [[name, street(), filled(account.town.postal, chance)] as const]
+  const doors = [...given]
+  if (!account.at && chance.is(account.class === 'C' ? 0.1 : 0.4))
+    doors.push([doorName(account, name), street(), filled(account.town.postal, chance)])
+  for (const [label, where, postal] of doors) account.addresses.push(addAddress(world, account, label, where, postal, chance))
+}
+
+const doorName = (account: Account, name: string) =>
+  account.chinese ? `${name}（二号仓库）` : account.town.country === 'JP' ? `${name} 第二倉庫` : `${name}, store 2`
+
+/** An address book entry of an account; the town may be another one than the account's own. */
+export const addAddress = (
+  { sink, start }: World,
+  account: Account,
+  name: string,
+  street: string,
+  postal: string,
+  chance: Chance,
+  town = account.place,
+): Address => {
+  const place = placeOf(town)
+  const near = (degrees: number) => Number((degrees + (chance.next() - 0.5) * 0.12).toFixed(6))
+  const local = account.chinese || place.country === 'CN' || place.country === 'JP'
+  const city = local ? (place.local ?? place.city) : place.city
+  const at = { city, country: place.country, latitude: near(place.latitude), longitude: near(place.longitude) }
+  const id = sink.id('addresses')
+  const parts = [name, street, city, place.region ?? '', postal, place.country]
+  sink.add('addresses', {
+    id,
+    account_id: account.id,
+    root_account_id: account.root.id,
+    fingerprint: createHash('sha256').update(parts.join('\n').toLowerCase()).digest('hex'),
+    name,
+    street,
+    region: place.region ?? null,
+    postal_code: postal || null,
+    time_zone: place.zone,
+    ...at,
+    created_at: start,
+  })
+  return { id, name, zone: place.zone, town, ...at }
+}
+
+const addLinks = ({ sink, start, today }: World, byCode: Map<string, Account>) => {
+  for (const [kind, from, to, daysAgo] of links) {
+    sink.add('account_links', {
+      id: sink.id('account_links'),
+      kind,
+      from_account_id: byCode.get(from)?.id ?? 0,
+      to_account_id: byCode.get(to)?.id ?? 0,
+      valid_from: dayText(addWorkdays(today - daysAgo, 0)),
+      valid_to: null,
+      created_at: start,
+    })
+  }
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { hashSync } from '@node-rs/argon2'
+import { addLegalEntities, makeAccounts } from './accounts.ts'
+import { makeAssortments, makeProducts } from './catalogue.ts'
+import { Chance } from './chance.ts'
+import { addHistory } from './chronicle.ts'
+import { dayAt } from './days.ts'
+import { groupBy } from './groups.ts'
+import { Numbers } from './numbers.ts'
+import { makePeople } from './people.ts'
+import { demoPassword } from './persons.ts'
+import type { Chunk } from './sink.ts'
+import { Sink } from './sink.ts'
+import type { World } from './world.ts'
+import { daysOfHistory } from './world.ts'
+
+export type Settings = { scale: number; seed: string; now: number }
+
+/** Makes all rows of a demo world and hands them on in pieces, parents before children. The same settings give the same rows. */
+export const generate = (
+  { scale, seed, now }: Settings,
+  handOn: (chunk: Chunk) => void,
+  tell: (orders: number) => void,
+): void => {
+  const sink = new Sink(handOn)
+  const today = dayAt(now, 'Europe/Amsterdam')
+  const world: World = {
+    sink,
+    scale,
+    chance: new Chance(`quayside ${seed}`),
+    now: now - (now % 60_000),
+    today,
+    start: (today - daysOfHistory) * 86_400_000,
+    accounts: [],
+    families: new Map(),
+    staff: {},
+    passwordHash: passwordHash(seed),
+  }
+  addLegalEntities(sink)
+  world.accounts = makeAccounts(world)
+  world.families = groupBy(world.accounts, (one) => one.root.id)
+  const products = makeProducts(world, world.accounts)
+  makeAssortments(world, world.accounts, products)
+  makePeople(world)
+  addHistory(world, products, new Numbers(world.start, scale, new Set()), tell)
+  sink.end()
+}
+
+/** One hash for all, with a salt from the seed: the password is public, and the world repeatable. */
+const passwordHash = (seed: string): string =>
+  hashSync(demoPassword, {
+    memoryCost: 19_456,
+    timeCost: 2,
+    parallelism: 1,
+    salt: createHash('sha256').update(`salt ${seed}`).digest().subarray(0, 16),
+  })

@@ -1,0 +1,212 @@
+/** Ports, airports and terminals that goods pass. */
+export type Stop = {
+  name: string
+  country: string
+  zone: string
+  latitude: number
+  longitude: number
+}
+
+const rows: Record<string, [string, string, string, number, number]> = {
+  rotterdam: ['Rotterdam Maasvlakte', 'NL', 'Europe/Amsterdam', 51.95, 4.03],
+  antwerpport: ['Antwerp', 'BE', 'Europe/Brussels', 51.28, 4.33],
+  hamburgport: ['Hamburg', 'DE', 'Europe/Berlin', 53.53, 9.93],
+  felixstowe: ['Felixstowe', 'GB', 'Europe/London', 51.955, 1.32],
+  gothenburgport: ['Gothenburg', 'SE', 'Europe/Stockholm', 57.69, 11.84],
+  gdanskport: ['Gdańsk', 'PL', 'Europe/Warsaw', 54.38, 18.71],
+  genoa: ['Genoa', 'IT', 'Europe/Rome', 44.4, 8.92],
+  valencia: ['Valencia', 'ES', 'Europe/Madrid', 39.44, -0.32],
+  algeciras: ['Algeciras', 'ES', 'Europe/Madrid', 36.13, -5.43],
+  suez: ['Suez', 'EG', 'Africa/Cairo', 29.93, 32.56],
+  balboa: ['Balboa, Panama Canal', 'PA', 'America/Panama', 8.95, -79.57],
+  ningbo: ['Ningbo', 'CN', 'Asia/Shanghai', 29.93, 121.88],
+  shanghai: ['Shanghai Yangshan', 'CN', 'Asia/Shanghai', 30.62, 122.07],
+  qingdaoport: ['Qingdao', 'CN', 'Asia/Shanghai', 36.02, 120.21],
+  singapore: ['Singapore', 'SG', 'Asia/Singapore', 1.27, 103.75],
+  colombo: ['Colombo', 'LK', 'Asia/Colombo', 6.95, 79.84],
+  osakaport: ['Osaka', 'JP', 'Asia/Tokyo', 34.64, 135.43],
+  tokyoport: ['Tokyo', 'JP', 'Asia/Tokyo', 35.62, 139.78],
+  laemchabang: ['Laem Chabang', 'TH', 'Asia/Bangkok', 13.08, 100.89],
+  klang: ['Port Klang', 'MY', 'Asia/Kuala_Lumpur', 2.99, 101.37],
+  nhavasheva: ['Nhava Sheva', 'IN', 'Asia/Kolkata', 18.95, 72.95],
+  shuwaikh: ['Shuwaikh', 'KW', 'Asia/Kuwait', 29.35, 47.93],
+  jebelali: ['Jebel Ali', 'AE', 'Asia/Dubai', 25.01, 55.06],
+  houston: ['Houston Barbours Cut', 'US', 'America/Chicago', 29.68, -95.0],
+  losangeles: ['Los Angeles', 'US', 'America/Los_Angeles', 33.74, -118.26],
+  newark: ['Newark', 'US', 'America/New_York', 40.69, -74.15],
+  vancouverport: ['Vancouver', 'CA', 'America/Vancouver', 49.29, -123.08],
+  veracruz: ['Veracruz', 'MX', 'America/Mexico_City', 19.21, -96.13],
+  santosport: ['Santos', 'BR', 'America/Sao_Paulo', -23.96, -46.3],
+  plata: ['Buenos Aires', 'AR', 'America/Argentina/Buenos_Aires', -34.58, -58.36],
+  sanantonio: ['San Antonio', 'CL', 'America/Santiago', -33.59, -71.62],
+  callao: ['Callao', 'PE', 'America/Lima', -12.05, -77.15],
+  durbanport: ['Durban', 'ZA', 'Africa/Johannesburg', -29.87, 31.03],
+  mombasa: ['Mombasa', 'KE', 'Africa/Nairobi', -4.05, 39.65],
+  apapa: ['Lagos Apapa', 'NG', 'Africa/Lagos', 6.44, 3.37],
+  casablancaport: ['Casablanca', 'MA', 'Africa/Casablanca', 33.61, -7.61],
+  melbourneport: ['Melbourne', 'AU', 'Australia/Melbourne', -37.83, 144.91],
+  aucklandport: ['Auckland', 'NZ', 'Pacific/Auckland', -36.84, 174.78],
+  schiphol: ['Schiphol', 'NL', 'Europe/Amsterdam', 52.31, 4.76],
+  frankfurt: ['Frankfurt Airport', 'DE', 'Europe/Berlin', 50.03, 8.56],
+  heathrow: ['London Heathrow', 'GB', 'Europe/London', 51.47, -0.45],
+  pudong: ['Shanghai Pudong', 'CN', 'Asia/Shanghai', 31.14, 121.81],
+  kansai: ['Osaka Kansai', 'JP', 'Asia/Tokyo', 34.43, 135.23],
+  narita: ['Tokyo Narita', 'JP', 'Asia/Tokyo', 35.77, 140.39],
+  changi: ['Singapore Changi', 'SG', 'Asia/Singapore', 1.36, 103.99],
+  suvarnabhumi: ['Bangkok Suvarnabhumi', 'TH', 'Asia/Bangkok', 13.69, 100.75],
+  mumbaiair: ['Mumbai Airport', 'IN', 'Asia/Kolkata', 19.09, 72.87],
+  kuwaitair: ['Kuwait Airport', 'KW', 'Asia/Kuwait', 29.23, 47.97],
+  dubaiair: ['Dubai World Central', 'AE', 'Asia/Dubai', 24.9, 55.16],
+  bush: ['Houston Intercontinental', 'US', 'America/Chicago', 29.98, -95.34],
+  guarulhos: ['São Paulo Guarulhos', 'BR', 'America/Sao_Paulo', -23.43, -46.47],
+  ezeiza: ['Buenos Aires Ezeiza', 'AR', 'America/Argentina/Buenos_Aires', -34.82, -58.54],
+  pudahuel: ['Santiago Airport', 'CL', 'America/Santiago', -33.39, -70.79],
+  limaair: ['Lima Airport', 'PE', 'America/Lima', -12.02, -77.11],
+  tambo: ['Johannesburg O. R. Tambo', 'ZA', 'Africa/Johannesburg', -26.13, 28.24],
+  nairobiair: ['Nairobi Airport', 'KE', 'Africa/Nairobi', -1.32, 36.93],
+  lagosair: ['Lagos Airport', 'NG', 'Africa/Lagos', 6.58, 3.32],
+  casaair: ['Casablanca Airport', 'MA', 'Africa/Casablanca', 33.37, -7.59],
+  tullamarine: ['Melbourne Airport', 'AU', 'Australia/Melbourne', -37.67, 144.84],
+  aucklandair: ['Auckland Airport', 'NZ', 'Pacific/Auckland', -37.01, 174.79],
+  xian: ["Xi'an railway port", 'CN', 'Asia/Shanghai', 34.36, 109.05],
+  malaszewicze: ['Małaszewicze', 'PL', 'Europe/Warsaw', 52.03, 23.54],
+  duisburgrail: ['Duisburg Intermodal', 'DE', 'Europe/Berlin', 51.46, 6.73],
+  venlo: ['Venlo hub', 'NL', 'Europe/Amsterdam', 51.37, 6.17],
+  kassel: ['Kassel hub', 'DE', 'Europe/Berlin', 51.31, 9.48],
+  memphis: ['Memphis hub', 'US', 'America/Chicago', 35.04, -89.98],
+  louisville: ['Louisville hub', 'US', 'America/New_York', 38.17, -85.74],
+  hangzhou: ['Hangzhou sorting centre', 'CN', 'Asia/Shanghai', 30.23, 120.43],
+  wuhan: ['Wuhan sorting centre', 'CN', 'Asia/Shanghai', 30.59, 114.3],
+}
+
+export const stopOf = (key: string): Stop => {
+  const row = rows[key]
+  if (!row) throw new RangeError(`no stop ${key}`)
+  const [name, country, zone, latitude, longitude] = row
+  return { name, country, zone, latitude, longitude }
+}
+
+/** Where sea and air freight lands for a town. */
+export const gateways: Record<string, readonly [port: string, airport: string]> = {
+  rotterdam: ['rotterdam', 'schiphol'],
+  amsterdam: ['rotterdam', 'schiphol'],
+  eindhoven: ['rotterdam', 'schiphol'],
+  antwerp: ['antwerpport', 'schiphol'],
+  ghent: ['antwerpport', 'schiphol'],
+  hamburg: ['hamburgport', 'frankfurt'],
+  duisburg: ['rotterdam', 'frankfurt'],
+  munich: ['hamburgport', 'frankfurt'],
+  gothenburg: ['gothenburgport', 'frankfurt'],
+  birmingham: ['felixstowe', 'heathrow'],
+  lyon: ['genoa', 'frankfurt'],
+  milan: ['genoa', 'frankfurt'],
+  madrid: ['valencia', 'frankfurt'],
+  gdansk: ['gdanskport', 'frankfurt'],
+  zurich: ['rotterdam', 'frankfurt'],
+  vienna: ['hamburgport', 'frankfurt'],
+  qingdao: ['qingdaoport', 'pudong'],
+  osaka: ['osakaport', 'kansai'],
+  tokyo: ['tokyoport', 'narita'],
+  singapore: ['singapore', 'changi'],
+  bangkok: ['laemchabang', 'suvarnabhumi'],
+  kualalumpur: ['klang', 'changi'],
+  mumbai: ['nhavasheva', 'mumbaiair'],
+  kuwait: ['shuwaikh', 'kuwaitair'],
+  dubai: ['jebelali', 'dubaiair'],
+  houston: ['houston', 'bush'],
+  losangeles: ['losangeles', 'bush'],
+  denver: ['losangeles', 'bush'],
+  vancouver: ['vancouverport', 'bush'],
+  monterrey: ['veracruz', 'bush'],
+  saopaulo: ['santosport', 'guarulhos'],
+  santos: ['santosport', 'guarulhos'],
+  buenosaires: ['plata', 'ezeiza'],
+  santiago: ['sanantonio', 'pudahuel'],
+  lima: ['callao', 'limaair'],
+  johannesburg: ['durbanport', 'tambo'],
+  durban: ['durbanport', 'tambo'],
+  nairobi: ['mombasa', 'nairobiair'],
+  lagos: ['apapa', 'lagosair'],
+  casablanca: ['casablancaport', 'casaair'],
+  melbourne: ['melbourneport', 'tullamarine'],
+  auckland: ['aucklandport', 'aucklandair'],
+}
+/** Towns without an entry: the east of North America, and China. */
+export const gatewayOf = (town: string, country: string): readonly [port: string, airport: string] =>
+  gateways[town] ?? (country === 'CN' ? ['shanghai', 'pudong'] : ['newark', 'bush'])
+
+/** Days at sea from a port to a part of the world, with what is passed on the way and after how many days. */
+export type SeaWay = { days: number; via: readonly (readonly [stop: string, day: number])[] }
+const straight = (days: number): SeaWay => ({ days, via: [] })
+const sailing = (days: number, ...via: (readonly [string, number])[]): SeaWay => ({ days, via })
+
+export const seaWays: Record<'ningbo' | 'rotterdam' | 'houston', Record<string, SeaWay>> = {
+  ningbo: {
+    europe: sailing(30, ['singapore', 7], ['suez', 20]),
+    gulf: sailing(21, ['singapore', 7]),
+    india: sailing(17, ['singapore', 7]),
+    japan: straight(3),
+    southeast: straight(7),
+    west: straight(14),
+    east: sailing(29, ['balboa', 22]),
+    atlantic: sailing(34, ['singapore', 7]),
+    pacific: straight(28),
+    africa: sailing(25, ['singapore', 7]),
+    oceania: straight(16),
+    china: straight(2),
+  },
+  rotterdam: {
+    europe: straight(3),
+    gulf: sailing(21, ['algeciras', 4], ['suez', 10]),
+    india: sailing(22, ['suez', 9]),
+    japan: sailing(34, ['suez', 9], ['singapore', 23]),
+    southeast: sailing(24, ['suez', 9]),
+    west: sailing(26, ['balboa', 14]),
+    east: straight(12),
+    atlantic: sailing(19, ['algeciras', 4]),
+    pacific: sailing(26, ['balboa', 14]),
+    africa: sailing(20, ['algeciras', 4]),
+    oceania: sailing(38, ['suez', 9], ['singapore', 23]),
+    china: sailing(31, ['suez', 9], ['singapore', 23]),
+  },
+  houston: {
+    europe: straight(16),
+    gulf: sailing(30, ['algeciras', 14], ['suez', 20]),
+    india: sailing(32, ['algeciras', 14], ['suez', 20]),
+    japan: sailing(27, ['balboa', 5]),
+    southeast: sailing(36, ['balboa', 5]),
+    west: sailing(13, ['balboa', 5]),
+    east: straight(7),
+    atlantic: straight(19),
+    pacific: sailing(14, ['balboa', 5]),
+    africa: sailing(29, ['algeciras', 14]),
+    oceania: sailing(28, ['balboa', 5]),
+    china: sailing(30, ['balboa', 5]),
+  },
+}
+
+const parts: Record<string, string> = {
+  KW: 'gulf',
+  AE: 'gulf',
+  IN: 'india',
+  JP: 'japan',
+  SG: 'southeast',
+  TH: 'southeast',
+  MY: 'southeast',
+  CA: 'east',
+  MX: 'east',
+  US: 'east',
+  BR: 'atlantic',
+  AR: 'atlantic',
+  CL: 'pacific',
+  PE: 'pacific',
+  ZA: 'africa',
+  KE: 'africa',
+  NG: 'africa',
+  MA: 'africa',
+  AU: 'oceania',
+  NZ: 'oceania',
+  CN: 'china',
+}
+export const partOfWorld = (country: string, longitude: number): string =>
+  (country === 'US' || country === 'CA') && longitude < -110 ? 'west' : (parts[country] ?? 'europe')

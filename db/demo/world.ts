@@ -1,0 +1,25 @@
+import type { Account } from './accounts.ts'
+import type { Chance } from './chance.ts'
+import type { Day, Instant } from './days.ts'
+import type { Sink } from './sink.ts'
+
+/** What everything in a demo world depends on. The same seed, scale and now give the same rows. */
+export type World = {
+  sink: Sink
+  scale: number
+  chance: Chance
+  now: Instant
+  /** The day of `now` in the host's own town. */
+  today: Day
+  /** The first day on which anybody orders. */
+  start: Instant
+  accounts: Account[]
+  /** All accounts of a tree, by the id of its root. */
+  families: Map<number, Account[]>
+  /** Ids of the host's people, by the name before the @. */
+  staff: Record<string, number>
+  /** The hash of the one password of all. */
+  passwordHash: string
+}
+
+export const daysOfHistory = 720
