@@ -40,7 +40,9 @@ export const ensureBuild = async (): Promise<boolean> => {
 
 const build = async () => {
   const remix = join(root, 'node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
-  const problem = await problemOf(tiedChild(remix, ['vite:build'], { output: 'pipe', env: { NODE_ENV: 'production', VITEST: '' } }))
+  const problem = await problemOf(
+    tiedChild(remix, ['vite:build'], { output: 'pipe', env: { NODE_ENV: 'production', VITEST: '' } }),
+  )
   if (problem) throw new Stop(`The build failed:\n${problem}`)
 }
 

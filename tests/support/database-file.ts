@@ -1,27 +1,23 @@
-import { afterAll, afterEach, expect, inject } from 'vitest'
+import { afterAll, expect, inject } from 'vitest'
+import type { StaffAbility } from '~/access/abilities'
 import { newTestDatabase } from './database'
+import { brokenOnPurpose } from './invariants'
 
 /**
  * Runs before each file named `*.db.test.ts`: its own database, which `~/database/connection.server` finds in DATABASE_URL because this
- * is set before the file's imports run.
+ * is set before the file's imports run. After it the rules that must always hold are checked on what the file has left.
  */
 process.env.DATABASE_URL = await newTestDatabase(inject('testServer'))
 
-declare module 'vitest' {
-  interface TaskMeta {
-    /** Of a test that breaks a rule on purpose: it says which, and must leave the rules as it found them. */
-    breaksRules?: boolean
-  }
-}
-
-/** What must always hold is asked after every test that has used the application's own connection. */
-afterEach(async ({ task }) => {
-  if (!(globalThis as { quaysidePool?: unknown }).quaysidePool || task.meta.breaksRules) return
-  const { brokenRules } = await import('./broken-rules')
-  expect(await brokenRules()).toEqual([])
-})
+const pool = () => (globalThis as { quaysidePool?: { end(done: () => void): void } }).quaysidePool
 
 afterAll(async () => {
-  const { quaysidePool } = globalThis as { quaysidePool?: { end(done: () => void): void } }
-  if (quaysidePool) await new Promise<void>((done) => quaysidePool.end(done))
+  // A file that never came near the application's tables has nothing to check.
+  if (!pool()) return
+  const { brokenInvariants } = await import('~/features/invariants.server')
+  const { invariants } = await import('~/features/registry.server')
+  const { systemScope } = await import('~/access/scope.server')
+  const broken = await brokenInvariants(systemScope<StaffAbility>([]), invariants)
+  await new Promise<void>((done) => pool()?.end(done))
+  expect(broken.filter(({ name }) => !brokenOnPurpose(name))).toEqual([])
 })
