@@ -1,5 +1,6 @@
 import type { Expression, Kysely } from 'kysely'
 import { expressionBuilder, sql } from 'kysely'
+import { Bulk } from '~/database/bulk.server'
 import { db, inTransaction } from '~/database/connection.server'
 import type { Job } from '~/database/outbox.server'
 import { enqueue } from '~/database/outbox.server'
@@ -134,7 +135,7 @@ export class Scope<A extends Audience, Ab extends Ability> {
   async addLoose<T extends LooseTable & keyof SeenBy<A>>(table: T, values: NewRowOf<T> | NewRowOf<T>[]): Promise<Id> {
     if (!this.#making.reach.everything && table !== 'saved_views')
       throw new Error(`${this.audience} may not add to ${String(table)}`)
-    return await this.#insert(table, [values].flat())
+    return await this.#insert(table, [values].flat() as object[])
   }
 
   async #insert(table: string, rows: readonly object[]): Promise<Id> {
@@ -164,6 +165,12 @@ export class Scope<A extends Audience, Ab extends Ability> {
     return await inTransaction((handle) =>
       run(new Scope<A, Ab>(this.audience, { ...this.#making, handle, within: true }), handle),
     )
+  }
+
+  /** Fast writing of thousands of rows past every rule: for what the system itself brings, and for nobody else. */
+  get bulk(): Bulk {
+    if (this.who.personId !== '0' || !this.#making.reach.everything) throw new Error('bulk is the system’s own')
+    return new Bulk(this.#making.handle)
   }
 
   /** Tells later features what happened, once the transaction has committed. */

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import type { SystemScope } from '~/work/jobs'
@@ -55,10 +54,4 @@ export type Invariant = { name: string; check(scope: SystemScope): Promise<strin
 /** A field of the audit that the page shows with a name of the languages. */
 export type AuditField = { field: string; label: string }
 
-/** One kind of row that an import brings; the import feature defines what more it needs. */
-export type ImportEntity = {
-  name: string
-  /** After these, whose records it refers to. */
-  after: readonly string[]
-  schema: z.ZodObject
-}
+export type { Draft, ImportBatch, ImportEntity, ImportRow, Projection, RecordChange, RowRefusal, Settled } from './import.types'

@@ -1,0 +1,113 @@
+import type { z } from 'zod'
+import type { Owner, TimelineNote } from '~/access/scope.server'
+import type { Id, Tables } from '~/database/tables'
+import type { SystemScope } from '~/work/jobs'
+
+/**
+ * What a feature says about its records so that the import can bring them: their columns, how one is found again, and what a
+ * row means. Reading files, finding what changed, clashes, refusals and counting are the import's own.
+ */
+
+/** A value as a column of a table takes it. Decimals are text. */
+export type ImportedValue = string | number | Date | null
+export type Values = Record<string, ImportedValue>
+
+/** A row whose columns are parsed and whose parents are there. A column that the file does not feed is undefined, a blank one null. */
+export type ImportRow<C = Record<string, unknown>> = {
+  /** What the source calls the record. */
+  id: string
+  columns: C
+  /** The records that columns name, by column. */
+  parents: { readonly [column: string]: Id | undefined }
+  /** The record that the id means already. */
+  known: Id | null
+}
+
+export type HostEntity = { id: Id; code: string; currency: string; time_zone: string }
+
+/** Rows of one entity that are written in one transaction; what holds for them goes through here. */
+export type ImportBatch<C = Record<string, unknown>> = {
+  /** The scope of the transaction. */
+  scope: SystemScope
+  source: string
+  rows: readonly ImportRow<C>[]
+  /** The legal entity with this code, or without one that of the mapping; null where there is none of that code. */
+  host(code: string | null | undefined): HostEntity | null
+  /** Remembered for the rest of the run; only what earlier transactions have committed. */
+  memory<V>(name: string): Map<string, V>
+  /** A line in the timeline of a record that has changed. */
+  tell(owner: Owner, note: TimelineNote): void
+  /** A change that is not made, because people changed the field here; staff decide. */
+  clash(row: ImportRow, clash: { recordId: Id; accountId: Id | null; field: string; was: ImportedValue; incoming: ImportedValue; live: ImportedValue }): void
+}
+
+/** What a row makes of its record. */
+export type Draft = {
+  /** From the source. Later imports change a field only when the source has changed it. */
+  values: Values
+  /** For a new record besides; never touched again. */
+  initially: Values
+  /** What a record is made with and stays: a row that says otherwise is refused. By record's column: the value and the file's column. */
+  fixed: Record<string, { value: ImportedValue; column: string }>
+  /** What the import keeps in mind beside the record's own fields, for `settled`. */
+  beside?: Values
+  /** Fields that follow from others, from the whole record as it will be. */
+  derive?(record: Values): Values
+}
+export type RowRefusal = { column: string; reason: string }
+
+/** A record that is about to change, as it is and what will be different. */
+export type RecordChange<C = Record<string, unknown>> = {
+  row: ImportRow<C>
+  id: Id
+  live: Values
+  changes: { field: string; from: ImportedValue; to: ImportedValue }[]
+}
+/** A row that was taken: the record is there and as it should be. */
+export type Settled<C = Record<string, unknown>> = { row: ImportRow<C>; id: Id; created: boolean; draft: Draft; besideBefore: Values }
+
+export type ImportEntity<S extends z.ZodObject = z.ZodObject> = {
+  name: string
+  /** After these, whose records it refers to. */
+  after: readonly string[]
+  /** The columns, each with what it means, its kind and an example: the help, the mapping's check and the types come from here. */
+  schema: S
+  table: keyof Tables & string
+  /** Columns that hold another record's id in the source, and of which entity. */
+  parents: { readonly [column: string]: string }
+  /** The unique key of the table that a row can be found by without its id, and the column of it to look in. */
+  unique: { by: string; key: readonly string[] }
+  /** Several ids may mean one record: a person who belongs to two accounts, an event that two systems report. */
+  shared?: true
+  /** A changed record is retracted and written anew. */
+  appendOnly?: true
+  /** The table has version and updated_at. */
+  versioned: boolean
+  /** Columns of the record that are decimals: 14 is the same as 14.000000. */
+  decimals: readonly string[]
+  /** Fields that the import alone writes, so that nobody can have changed them here. */
+  mastered?: readonly string[]
+  /** Columns that `derive`, `changed` or `settled` need to see of a record. */
+  reads?: readonly string[]
+  /** Whose stored statuses and sums follow from it, and where the record names that. */
+  touches?: { projection: string; column: string }
+  /** The source's id of a row whose file has none. */
+  idOf?(columns: z.output<S>): string
+  /** Reads what the rows need, all at once, and answers what each row means. */
+  prepare(batch: ImportBatch<z.output<S>>): Promise<(row: ImportRow<z.output<S>>) => Draft | RowRefusal>
+  /** May refuse changes, or add what they entail, before they are written; answers a refusal by the row's id. */
+  changing?(batch: ImportBatch<z.output<S>>, changes: readonly RecordChange<z.output<S>>[]): Promise<Map<string, RowRefusal>>
+  /** What hangs on the records: memberships, addresses, customers' product numbers. */
+  settled?(batch: ImportBatch<z.output<S>>, rows: readonly Settled<z.output<S>>[]): Promise<void>
+  /** Rows of a later entity that a row stands for: the lines of a shipment that carries a whole order. */
+  carries?: { entity: string; column: string; rows(batch: ImportBatch, carriers: readonly Carrier[]): Promise<CarriedRow[]> }
+  /** After the last row, for the records that the run touched. */
+  finish?(scope: SystemScope, ids: readonly Id[]): Promise<void>
+}
+
+/** A row that carries rows of another entity: what the source calls it, and the record that its column names. */
+export type Carrier = { id: string; names: string }
+export type CarriedRow = { carrier: string; columns: Record<string, string | null> }
+
+/** Computes stored statuses and sums anew for these records, in batches of its own transactions. */
+export type Projection = { name: string; project(scope: SystemScope, ids: readonly Id[]): Promise<unknown> }

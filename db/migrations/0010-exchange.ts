@@ -1,0 +1,23 @@
+import { addColumn, addIndex, createTable, run } from '../migrator.ts'
+
+/** What staff call a run and a clash, which record a clash is about, and who is importing now. */
+export const steps = [
+  addColumn('import_runs', 'code', 'varchar(20) character set ascii collate ascii_bin null after id'),
+  addIndex('import_runs', 'import_run_code', 'code', 'unique'),
+  addColumn('import_clashes', 'code', 'varchar(20) character set ascii collate ascii_bin null after id'),
+  addIndex('import_clashes', 'import_clash_code', 'code', 'unique'),
+  addColumn('import_clashes', 'record_id', 'bigint unsigned null after run_id'),
+  addIndex('import_clashes', 'import_clash_record', 'entity, record_id, field'),
+  addIndex('import_runs', 'import_run_state', 'state, id'),
+  createTable(
+    'import_lease',
+    `id tinyint unsigned not null primary key,
+    owner varchar(160) not null,
+    until datetime(3) not null`,
+  ),
+  run(
+    'the lease of imports',
+    "insert ignore into import_lease (id, owner, until) values (1, '', '2000-01-01')",
+    'select count(*) from import_lease',
+  ),
+]
