@@ -7,8 +7,7 @@ import { say } from './live'
 import { closeMenus, onDocumentClick, onDocumentKey } from './page-listeners'
 
 export function Behaviour() {
-  useLinkNavigation()
-  useNavigationFocus()
+  // First the listeners that open and close things: what they have dealt with is no navigation.
   useEffect(() => {
     document.addEventListener('click', onDocumentClick)
     document.addEventListener('keydown', onDocumentKey)
@@ -17,6 +16,8 @@ export function Behaviour() {
       document.removeEventListener('keydown', onDocumentKey)
     }
   }, [])
+  useLinkNavigation()
+  useNavigationFocus()
   return null
 }
 

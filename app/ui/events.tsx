@@ -62,7 +62,7 @@ export function Events({ entries }: { entries: readonly TrackingEntry[] }) {
           <ol>
             {group.entries.map((entry) => (
               <li key={entry.id} className={entry.retracted ? 'events-retracted' : undefined}>
-                <span className={`m m-${entry.mark} m-${entry.tone ?? (entry.planned ? 'plain' : 'go')}`} aria-hidden="true" />
+                <span className={`m m-${entry.mark} tone-${entry.tone ?? (entry.planned ? 'plain' : 'go')}`} aria-hidden="true" />
                 <time dateTime={entry.iso}>{entry.time}</time>
                 <div>
                   {entry.retracted ? <del>{entry.text}</del> : entry.text}

@@ -15,6 +15,8 @@ export function WayMap({ drawing, title, description }: WayMapProps) {
   const { t } = useTranslation('ui')
   const id = useId()
   const air = drawing.legs.some((leg) => leg.mode === 'air')
+  const degreesText = (degrees: number) =>
+    degrees % 180 === 0 ? `${Math.abs(degrees)}°` : t(degrees < 0 ? 'map.west' : 'map.east', { degrees: Math.abs(degrees) })
   const planned = drawing.legs.some((leg) => leg.planned)
   return (
     <figure className="map">
@@ -45,7 +47,7 @@ export function WayMap({ drawing, title, description }: WayMapProps) {
             <svg key={degrees} x={`${x}%`} overflow="visible" aria-hidden="true">
               <path className="map-tick" d="M0 0v8" />
               <text className="map-degree" y="20" textAnchor="middle">
-                {degrees === 0 ? '0°' : t(degrees < 0 ? 'map.west' : 'map.east', { degrees: Math.abs(degrees) })}
+                {degreesText(degrees)}
               </text>
             </svg>
           ))}

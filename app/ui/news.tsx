@@ -16,7 +16,7 @@ export function News({ items }: { items: readonly NewsItem[] }) {
       {items.map((item) => (
         <li key={item.id}>
           <span
-            className={`news-mark${item.icon ? '' : ` m-${item.mark ?? 'dot'} m-${item.tone ?? 'plain'}`}`}
+            className={`news-mark${item.icon ? '' : ` m-${item.mark ?? 'dot'} tone-${item.tone ?? 'plain'}`}`}
             aria-hidden="true"
           >
             {item.icon}

@@ -67,7 +67,7 @@ export function MarkOnly({
   tone?: Tone | undefined
   label?: string | undefined
 }) {
-  const className = `m m-${mark} m-${tone}`
+  const className = `m m-${mark} tone-${tone}`
   return label ? <span className={className} role="img" aria-label={label} /> : <span className={className} aria-hidden="true" />
 }
 

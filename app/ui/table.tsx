@@ -18,6 +18,8 @@ export type Column<Row> = {
   numeric?: boolean | undefined
   /** Second ink, one line: for what explains. */
   quiet?: boolean | undefined
+  /** Takes a third of the width: for the column with the names. */
+  grow?: boolean | undefined
   /** One line, cut with an ellipsis; `cut` columns share the space that is left. */
   cut?: boolean | undefined
   place?: CardPlace | undefined
@@ -46,6 +48,7 @@ const cellClass = <Row,>(column: Column<Row>): string | undefined =>
   cx(
     column.numeric && 'num',
     column.quiet && 'quiet',
+    column.grow && 'grow',
     column.cut && 'cut',
     column.leaves && `leaves-${column.leaves}`,
     column.place && `k${column.place}`,

@@ -72,7 +72,7 @@ export function TimelineList({ entries }: { entries: readonly TimelineEntry[] })
 
 function Entry({ entry, at }: { entry: TimelineEntry; at: Date | null }) {
   const { locale, timeZone } = useReader()
-  const mark = entry.icon ? '' : ` m-${entry.mark ?? (entry.planned ? 'plan' : 'dot')} m-${entry.tone ?? 'plain'}`
+  const mark = entry.icon ? '' : ` m-${entry.mark ?? (entry.planned ? 'plan' : 'dot')} tone-${entry.tone ?? 'plain'}`
   return (
     <li className={entry.planned ? 'timeline-plan' : undefined}>
       <span className={`timeline-mark${mark}`} aria-hidden="true">

@@ -12,7 +12,7 @@ import { useReader } from '../reader'
 import { Card, Cards, Columns, NumberBox, Pairs, RecordHead } from '../record'
 import { Slip, Status } from '../status'
 import { Strip } from '../strip'
-import { DataTable, TwoLines } from '../table'
+import { CardOnly, DataTable, TwoLines } from '../table'
 import { Timeline } from '../timeline'
 import { Track } from '../track'
 import { Week } from '../week'
@@ -192,7 +192,7 @@ function Lines() {
             key: 'item',
             head: t('lines.item'),
             place: 1,
-            className: 'w-[35%]',
+            grow: true,
             cell: (line) => (
               <TwoLines small={line.sku}>
                 <a href="#lines">{t(`lines.${line.item}`)}</a>
@@ -205,7 +205,15 @@ function Lines() {
             numeric: true,
             place: 5,
             cardLabel: t('lines.ordered'),
-            cell: (line) => line.ordered,
+            cell: (line) => (
+              <>
+                {line.ordered}
+                <CardOnly>
+                  · {t('lines.shipped')} {line.shipped} · {t('lines.delivered')} {line.delivered}
+                  {line.back ? <b> · {`${t('lines.back')} ${line.back}`}</b> : null}
+                </CardOnly>
+              </>
+            ),
           },
           { key: 'shipped', head: t('lines.shipped'), numeric: true, cell: (line) => line.shipped },
           { key: 'delivered', head: t('lines.delivered'), numeric: true, cell: (line) => line.delivered },
@@ -213,7 +221,6 @@ function Lines() {
             key: 'back',
             head: t('lines.back'),
             numeric: true,
-            place: 6,
             cell: (line) => (line.back ? <Slip mark="pause">{line.back}</Slip> : <span className="faint">0</span>),
           },
           {
