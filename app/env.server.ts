@@ -123,7 +123,8 @@ export const settingHelp = (name: string): string => shape.shape[name as keyof t
 export function readSettings(source: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([name, value]) => value !== '' && settingNames.includes(name)))
   const parsed = settings.safeParse(given)
-  const wrong = new Map(parsed.error?.issues.map((issue) => [String(issue.path[0]), issue.message]))
+  // The first thing wrong with each; what follows is often its consequence.
+  const wrong = new Map(parsed.error?.issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]))
   for (const name of [...wrong.keys(), ...missingWhenLive(given)]) if (given[name] === undefined) wrong.set(name, 'is missing')
   if (parsed.success && wrong.size === 0) return parsed.data
   const lines = [...wrong].map(([name, why]) => `  ${name} ${why}\n      ${settingHelp(name)}`)
