@@ -96,7 +96,7 @@ export const startArguments = ({ flavour }: DatabaseServer, home: string, port: 
   '--innodb-flush-log-at-trx-commit=2',
   '--performance-schema=OFF',
   ...(flavour === 'mysql'
-    ? ['--innodb-redo-log-capacity=512M', '--skip-log-bin', '--mysqlx=OFF']
+    ? ['--innodb-redo-log-capacity=512M', '--skip-log-bin', '--mysqlx=OFF', '--secure-file-priv=NULL']
     : ['--innodb-log-file-size=512M', '--thread-handling=one-thread-per-connection']),
 ]
 
