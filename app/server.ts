@@ -7,7 +7,8 @@ import type { Build } from './http/pages.ts'
 process.env.NODE_ENV ??= 'production'
 const { createApplication } = await import('./http/application.ts')
 
-const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 20_000 })
+// Connections outlive the minute after which balancers drop theirs, so that it is never we who hang up on a request.
+const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 70_000 })
 const vite =
   process.env.NODE_ENV === 'production'
     ? undefined
@@ -52,7 +53,7 @@ async function quiet(): Promise<void> {
   while (Date.now() < latest && Date.now() - lifecycle.askedAt < 100) await wait(20)
 }
 
-async function stop(delay: number): Promise<void> {
+async function stop(delay: number, code = 0): Promise<void> {
   if (lifecycle.draining) process.exit(1)
   lifecycle.draining = true
   log.info('stopping')
@@ -66,8 +67,12 @@ async function stop(delay: number): Promise<void> {
   await vite?.close()
   clearTimeout(late)
   log.info('stopped')
-  process.exit(0)
+  process.exit(code)
 }
 
 process.on('SIGTERM', () => void stop(env.DRAIN_DELAY * 1000))
 process.on('SIGINT', () => void stop(0))
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'nobody caught this; stopping')
+  void stop(0, 1)
+})

@@ -11,9 +11,11 @@ export function sameSite(publicUrl: string): RequestHandler {
     if ('_data' in request.query) return void response.sendStatus(400)
     if (safe.has(request.method)) return next()
     const site = request.get('sec-fetch-site')
-    if (site) return site === 'same-origin' ? next() : void response.sendStatus(403)
     const origin = request.get('origin')
-    const own = origin === publicUrl || origin === `${request.protocol}://${request.get('host')}`
-    return own ? next() : void response.sendStatus(403)
+    const ours = site ? site === 'same-origin' : origin === publicUrl || origin === `${request.protocol}://${request.get('host')}`
+    if (!ours) return void response.sendStatus(403)
+    // Remix would compare it with the Host header, which a proxy may have changed.
+    delete request.headers.origin
+    next()
   }
 }
