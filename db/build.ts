@@ -9,7 +9,7 @@ const marker = join(root, 'build', 'sources.txt')
 const rooms = ['app', 'public']
 const single = ['package-lock.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json']
 
-/** Everything that the bundle is made of; tests are not. */
+/** Everything that the bundle is made of: not tests, nor declarations, some of which the build writes itself. */
 const sourcesDigest = async () => {
   const lists = await Promise.all(
     rooms.map(async (room) => {
@@ -18,7 +18,7 @@ const sourcesDigest = async () => {
     }),
   )
   const files = [
-    ...lists.flat().filter((file) => !/\.test\.tsx?$|\.sql$/.test(file)),
+    ...lists.flat().filter((file) => !/\.test\.tsx?$|\.d\.ts$|\.sql$/.test(file)),
     ...single.map((file) => join(root, file)),
   ].sort()
   const hash = createHash('sha256')

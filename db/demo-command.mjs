@@ -1,12 +1,13 @@
 // `npm run demo`, on a machine with git, Node ≥ 20 and npm only. Plain JavaScript without packages until `npm ci` has run.
 import { fileURLToPath } from 'node:url'
 import { ensureDatabaseServer } from './install.mjs'
-import { ensurePackages, onOwnNode } from './packages.mjs'
+import { endWithNpm, ensurePackages, onOwnNode } from './packages.mjs'
 import { requireFreePort } from './port.mjs'
 import { explain, say, step } from './progress.mjs'
 
 try {
   say('Quayside: a demo on this machine\n')
+  endWithNpm()
   await requireFreePort()
   const database = process.env.DATABASE_URL
     ? undefined

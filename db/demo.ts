@@ -3,7 +3,7 @@ import { ensureBuild } from './build.ts'
 import { localServer } from './local-server.ts'
 import { loadMigrations, migrate } from './migrator.ts'
 import { root } from './packages.mjs'
-import { port } from './port.mjs'
+import { forgetDemo, noteDemo, port } from './port.mjs'
 import { elapsed, explain, say, step } from './progress.mjs'
 import { startSite } from './site.ts'
 import { demoOrEmpty, fillWorld } from './world.ts'
@@ -64,7 +64,8 @@ const run = async () => {
   await step('server', async (note) => {
     note('pages, jobs and mail, which is caught and shown at /dev/mail')
     const site = await startSite({ databaseUrl: url, port, folder: home, onRestart: say })
-    stops.push(site.stop)
+    stops.push(site.stop, async () => forgetDemo())
+    noteDemo()
   })
   say(`\nready http://localhost:${port}    (after ${elapsed()}; Ctrl-C stops everything)\n`)
   say(`Sign in with the password ${password} as\n${signIns()}`)

@@ -71,7 +71,6 @@ The package “node” brings it along, in a script that runs when it is install
  * @param {string} script
  */
 export const onOwnNode = async (script) => {
-  endWithNpm()
   if (Number(process.versions.node.split('.')[0]) >= 24) return void (await import(pathToFileURL(script).href))
   const watch = pathToFileURL(join(root, 'db', 'die-with-parent.mjs')).href
   const child = spawn(ownNode, ['--import', watch, script, ...process.argv.slice(2)], {
@@ -83,9 +82,20 @@ export const onOwnNode = async (script) => {
   process.exitCode = await new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)))
 }
 
-/** npm waits for its script; when it is killed instead, the script gets another parent and hears nothing of it. */
-const endWithNpm = () => {
+/** @param {number} pid @returns {number | undefined} the parent of another process, where the system says so in /proc */
+const parentOf = (pid) => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return undefined
+  }
+}
+
+/** npm waits for its script through a shell. When npm is killed instead, the script hears nothing of it, so it looks. */
+export const endWithNpm = () => {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
-  setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGTERM'), 1_000).unref()
+  const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const first = ancestors()
+  setInterval(() => ancestors() === first || process.kill(process.pid, 'SIGTERM'), 1_000).unref()
 }

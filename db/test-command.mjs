@@ -1,7 +1,7 @@
 // `npm test`, on a machine with git, Node ≥ 20 and npm only. Plain JavaScript without packages until `npm ci` has run.
 import { fileURLToPath } from 'node:url'
 import { ensureChromium, ensureDatabaseServer } from './install.mjs'
-import { ensurePackages, onOwnNode } from './packages.mjs'
+import { endWithNpm, ensurePackages, onOwnNode } from './packages.mjs'
 import { explain, say, step } from './progress.mjs'
 
 /** One after the other, because apt runs once at a time. */
@@ -17,6 +17,7 @@ const programs = async () => {
 
 try {
   say('Quayside: all tests\n')
+  endWithNpm()
   await Promise.all([step('packages', ensurePackages), programs()])
   await onOwnNode(fileURLToPath(new URL('test.ts', import.meta.url)))
 } catch (error) {

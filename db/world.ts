@@ -39,11 +39,18 @@ const markOf = async (connection: Connection, tables: string[]): Promise<Mark | 
   return state === 'filling' || state === 'filled' ? { state, scale: Number(scale) } : undefined
 }
 
-/** Nothing at all, or our tables without a row. */
+/** Tables that have rows as soon as they are there. */
+const tablesWithRowsFromStart = async () => {
+  const statements = (await loadMigrations()).flatMap(({ steps }) => steps.map(({ sql }) => sql))
+  return statements.flatMap((sql) => /^\s*insert\s+(?:ignore\s+)?into\s+`?(\w+)/i.exec(sql)?.[1] ?? [])
+}
+
+/** Nothing at all, or our tables without a row but those of the migrations. */
 const isEmpty = async (connection: Connection, tables: string[]) => {
   if (tables.length === 0) return true
   if (!tables.includes('migration_steps')) return false
-  for (const table of tables) if (!ledgerTables.includes(table) && (await hasRows(connection, table))) return false
+  const usual = new Set([...ledgerTables, ...(await tablesWithRowsFromStart())])
+  for (const table of tables) if (!usual.has(table) && (await hasRows(connection, table))) return false
   return true
 }
 
