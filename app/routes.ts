@@ -7,6 +7,12 @@ import { index, layout, prefix, route } from '@remix-run/route-config'
 const anyone = [
   index('routes/anyone/landing.tsx'),
   route('preferences', 'routes/anyone/preferences.tsx'),
+  route('sign-in', 'routes/anyone/sign-in.tsx'),
+  route('sign-out', 'routes/anyone/sign-out.ts'),
+  route('forgot-password', 'routes/anyone/forgot-password.tsx'),
+  route('reset/:token', 'routes/anyone/reset.tsx'),
+  route('invite/:token', 'routes/anyone/invite.tsx'),
+  route('l/:token', 'routes/anyone/link.tsx'),
   route('dev/ui', 'routes/anyone/dev-ui.tsx'),
   route('dev/mail/:id?', 'routes/anyone/dev-mail.tsx'),
   route('dev/mail/:id/html', 'routes/anyone/dev-mail-html.tsx'),

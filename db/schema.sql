@@ -177,7 +177,9 @@ CREATE TABLE `files` (
 
 CREATE TABLE `import_clashes` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `code` varchar(20) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `run_id` bigint(20) unsigned NOT NULL,
+  `record_id` bigint(20) unsigned DEFAULT NULL,
   `account_id` bigint(20) unsigned DEFAULT NULL,
   `entity` varchar(40) NOT NULL,
   `external_id` varchar(150) NOT NULL,
@@ -190,13 +192,23 @@ CREATE TABLE `import_clashes` (
   `settled_at` datetime(3) DEFAULT NULL,
   `settled_by` bigint(20) unsigned DEFAULT NULL,
   PRIMARY KEY (`id`),
+  UNIQUE KEY `import_clash_code` (`code`),
   KEY `import_clash_state` (`state`,`id`),
   KEY `import_clash_run` (`run_id`),
+  KEY `import_clash_record` (`entity`,`record_id`,`field`),
   CONSTRAINT `import_clash_run` FOREIGN KEY (`run_id`) REFERENCES `import_runs` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `import_lease` (
+  `id` tinyint(3) unsigned NOT NULL,
+  `owner` varchar(160) NOT NULL,
+  `until` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `import_runs` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `code` varchar(20) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `source` varchar(40) NOT NULL,
   `state` varchar(20) NOT NULL,
   `started_at` datetime(3) NOT NULL,
@@ -205,7 +217,9 @@ CREATE TABLE `import_runs` (
   `refusals` longtext DEFAULT NULL,
   `error` text DEFAULT NULL,
   PRIMARY KEY (`id`),
-  KEY `import_run_recent` (`started_at` DESC,`id` DESC)
+  UNIQUE KEY `import_run_code` (`code`),
+  KEY `import_run_recent` (`started_at` DESC,`id` DESC),
+  KEY `import_run_state` (`state`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `internal_notes` (

@@ -99,6 +99,16 @@ export async function findLink(token: string, now = new Date()): Promise<FoundLi
   }
 }
 
+/** How a link stands, by its id, for the letter that brings it. */
+export async function findLinkById(scope: Scope<'staff', never>, id: Id): Promise<{ state: LinkState; expiresAt: Date } | null> {
+  const row = await scope.rows
+    .selectFrom('mail_links')
+    .select(['used_at', 'revoked_at', 'expires_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? { state: stateOf(row, scope.now), expiresAt: row.expires_at } : null
+}
+
 type Handle = Kysely<Tables>
 type From = { ip: string; requestId: string; now?: Date }
 

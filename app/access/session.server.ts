@@ -169,6 +169,12 @@ export async function startSession(
   return lucia.createSessionCookie(session.id).serialize()
 }
 
+/** Under which id the session of a request's cookie is stored, or null where it has none. */
+export function sessionIdOf(cookies: string): string | null {
+  const id = forMembers.readSessionCookie(cookies)
+  return id ? digest(id) : null
+}
+
 /** Ends the session of a request's cookie; answers the cookie that removes it. */
 export async function endSession(cookies: string): Promise<string> {
   const id = forMembers.readSessionCookie(cookies)

@@ -3,7 +3,7 @@ import type { SubmissionResult } from '@conform-to/react'
 import { useTranslation } from 'react-i18next'
 import type { FormProblem } from './form'
 
-type Answer = { problems?: SubmissionResult<string[]> | undefined; done?: unknown } | undefined
+export type Answer = { problems?: SubmissionResult<string[]> | undefined; done?: unknown } | undefined
 
 /** A reason is a key of the languages, with its values behind a bar where it has any: 'orders:promise.early|{"day":"…"}'. */
 export function useReasons(): (reason: string) => string {
