@@ -1,5 +1,6 @@
 // Who may import whom. `values` ← `ui`, `database`, `integrations` ← `access`, `work` ← `features` ← `routes`; the files directly in
 // app/ put the parts together and may use all of them.
+/** @type {(name: string, from: string, to: object, comment?: string) => object} */
 const rule = (name, from, to, comment = name) => ({
   name,
   severity: 'error',
@@ -11,7 +12,10 @@ const rule = (name, from, to, comment = name) => ({
 // A type leaves nothing behind in what runs.
 const running = { dependencyTypesNot: ['type-only', 'type-import'] }
 
-/** A room may use itself, what knows nothing of the app, and the rooms (or single files) named after it. */
+/**
+ * A room may use itself, what knows nothing of the app, and the rooms (or single files) named after it.
+ * @type {(me: string, ...may: string[]) => ReturnType<typeof rule>}
+ */
 const layer = (me, ...may) => {
   const rooms = [me, 'values', 'languages', ...may].map((one) => (one.includes('/') ? `${one}[.]` : `${one}/`))
   return rule(`${me} layer`, `^app/${me}/`, { path: '^app/[^/]+/', pathNot: `^app/(${rooms.join('|')})` })

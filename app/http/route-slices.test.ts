@@ -35,7 +35,7 @@ type Tree = { id: string; path?: string; index?: boolean; children: Tree[] }
 const treeOf = (part: ServerBuild, parent?: string): Tree[] =>
   Object.values(part.routes)
     .filter((route) => route?.parentId === parent)
-    .map((route) => ({ ...(route as Tree), children: treeOf(part, (route as Tree).id) }))
+    .map((route) => ({ ...(route as unknown as Tree), children: treeOf(part, route?.id) }))
 const matched = (part: ServerBuild, path: string) =>
   matchRoutes(treeOf(part) as never, path)?.map(({ route, params }) => [(route as unknown as Tree).id, params]) ?? null
 

@@ -36,7 +36,7 @@ export const settings = {
 export function startServer(env: Record<string, string>): ServerProcess {
   const port = Number(env.PORT)
   // Nothing of what surrounds the tests, so that a setting is what it says here.
-  const own = { PATH: process.env.PATH ?? '', ...settings, ...env }
+  const own = { PATH: process.env.PATH ?? '', ...settings, ...env } as NodeJS.ProcessEnv
   const child = spawn(process.execPath, ['app/server.ts'], { cwd: root, env: own, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
