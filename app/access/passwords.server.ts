@@ -62,11 +62,11 @@ const mostAround = 6
 /** The word inside: 'Password2024!' is 'password'. */
 const bare = (text: string) => text.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
 
+const plain = (text: string) => bare(text).replace(/\s/g, '')
+
 /** Words that everybody who attacks this installation tries first: its product, its host, and the person's own name and address. */
 const wordsAbout = ({ name, email }: { name: string; email: string }) =>
-  ['quayside', env.HOST_NAME, ...env.HOST_NAME.split(/\s+/), name, ...name.split(/\s+/), email, ...email.split('@')].map((word) =>
-    word.toLowerCase().replace(/\s/g, ''),
-  )
+  ['quayside', env.HOST_NAME, ...env.HOST_NAME.split(/\s+/), name, ...name.split(/\s+/), email, ...email.split('@')].map(plain)
 
 /**
  * Why a password cannot be taken, as a key of the languages, or null. Any characters are welcome; refused are fewer than 8 or
@@ -81,5 +81,5 @@ export async function problemOf(password: string, about: { name: string; email: 
   const word = bare(password)
   if (password.length - word.length > mostAround) return null
   if (list.has(word)) return 'signin:password.common'
-  return wordsAbout(about).includes(word.replace(/\s/g, '')) ? 'signin:password.guessable' : null
+  return wordsAbout(about).includes(plain(word)) ? 'signin:password.guessable' : null
 }
