@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { useReader } from '~/ui/reader'
+import { dateIn, daysBetween, sayDate } from '~/ui/when-text'
+import type { LocalDate } from '~/values/local-date'
+import type { Sentence } from './headline'
+
+/** Reads sentences out in the reader's language; days are those of `timeZone`, which is where the goods go. */
+export function useSentences(timeZone: string): (sentences: readonly Sentence[]) => string {
+  const { t } = useTranslation('shipments')
+  const dayWords = useDayWords(timeZone)
+  const value = (one: NonNullable<Sentence['values']>[string]) =>
+    typeof one !== 'object' ? one : 'on' in one ? dayWords.on(one.on) : dayWords.day(one.day)
+  return (sentences) =>
+    sentences
+      .map(({ key, values = {} }) => {
+        const written = Object.entries(values).map(([name, one]) => [name, value(one)])
+        return t(`say.${key}` as never, Object.fromEntries(written) as never) as string
+      })
+      .join(t('say.between'))
+}
+
+/** Days inside a sentence: "today", "Tue 23 June"; and "today", "on Tue 23 June". */
+export function useDayWords(timeZone: string) {
+  const { t } = useTranslation('shipments')
+  const { locale, now } = useReader()
+  const near = (day: LocalDate) => Math.abs(daysBetween(dateIn(now, timeZone), day)) <= 1
+  const day = (on: LocalDate) => {
+    const text = sayDate(locale, on, now, timeZone)
+    return near(on) ? text.toLocaleLowerCase(locale) : text
+  }
+  return { day, on: (on: LocalDate) => (near(on) ? day(on) : t('say.on', { day: day(on) })) }
+}
