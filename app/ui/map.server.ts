@@ -1,10 +1,9 @@
 /* Draws the way of a shipment on the server: projection, land and legs become path strings. The browser gets no map library. */
 import type { GeoProjection } from 'd3-geo'
-import { geoGraticule, geoInterpolate, geoNaturalEarth1, geoPath } from 'd3-geo'
+import { geoInterpolate, geoNaturalEarth1 } from 'd3-geo'
 import { curveCatmullRom, line } from 'd3-shape'
-import { feature, mesh } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
-import { CompactPath } from './compact-path.server'
+import type { Ground } from './map-ground.server'
+import { groundOf } from './map-ground.server'
 import { placeLabels } from './map-labels.server'
 import { seaWay } from './sea-lanes.server'
 
@@ -35,16 +34,11 @@ export type MapStop = Omit<MapStopInput, 'at'> & {
   y: number
   label: { dx: number; dy: number; width: number; lines: number }
 }
-export type MapDrawing = {
+export type MapDrawing = Ground & {
   width: number
   height: number
-  land: string
-  /** Between countries; empty where the view is wider than a continent. */
-  borders: string
-  graticule: string
   legs: { path: string; mode: MapMode; planned: boolean }[]
   stops: MapStop[]
-  meridians: { x: number; degrees: number }[]
 }
 
 /** Units of the drawing. Twice the usual width on screen, so that whole numbers are half pixels. */
@@ -52,18 +46,6 @@ const width = 2000
 const height = 800
 /** A view never shows less than this: a way across a town still shows the coast. */
 const closest = 9000
-/** From this scale on borders help; below it they are noise. */
-const continental = 1400
-
-type Atlas = { land: unknown; borders: unknown }
-let atlas: Promise<Atlas> | undefined
-async function loadAtlas(): Promise<Atlas> {
-  const file = (await import('world-atlas/countries-50m.json')).default as unknown as Topology<{
-    land: GeometryCollection
-    countries: GeometryCollection
-  }>
-  return { land: feature(file, file.objects.land), borders: mesh(file, file.objects.countries, (a, b) => a !== b) }
-}
 
 type Point = [number, number]
 const copy = ([lon, lat]: LonLat): Point => [lon, lat]
@@ -96,7 +78,7 @@ function middleLongitude(points: readonly LonLat[]): number {
 /** A projection that shows all points. Rounded, so that similar ways share one drawing of the land. */
 function viewOf(points: readonly LonLat[]): { projection: GeoProjection; key: string } {
   const turn = Math.round(-middleLongitude(points) / 5) * 5
-  const projection = geoNaturalEarth1().rotate([turn, 0]).precision(0.5)
+  const projection = geoNaturalEarth1().rotate([turn, 0]).precision(0)
   projection.fitExtent(
     [
       [width * 0.13, height * 0.15],
@@ -119,53 +101,6 @@ function viewOf(points: readonly LonLat[]): { projection: GeoProjection; key: st
     [width + 20, height + 20],
   ])
   return { projection, key: `${turn} ${Math.round(scale)} ${left} ${top}` }
-}
-
-type Ground = Pick<MapDrawing, 'land' | 'borders' | 'graticule' | 'meridians'>
-const drawn = new Map<string, Ground>()
-const mostDrawn = 100
-
-async function groundOf(projection: GeoProjection, key: string): Promise<Ground> {
-  const known = drawn.get(key)
-  if (known) {
-    drawn.delete(key)
-    drawn.set(key, known)
-    return known
-  }
-  atlas ??= loadAtlas()
-  const shapes = await atlas
-  const ground = {
-    land: compact(projection, shapes.land, 1.4),
-    borders: projection.scale() > continental ? compact(projection, shapes.borders, 1.4) : '',
-    graticule: compact(projection, geoGraticule().step([15, 15])(), 6),
-    meridians: meridiansOf(projection),
-  }
-  drawn.set(key, ground)
-  const [oldest] = drawn.keys()
-  if (drawn.size > mostDrawn && oldest !== undefined) drawn.delete(oldest)
-  return ground
-}
-
-function compact(projection: GeoProjection, shape: unknown, tolerance: number): string {
-  const path = new CompactPath(tolerance)
-  geoPath(projection, path)(shape as Parameters<ReturnType<typeof geoPath>>[0])
-  return path.toString()
-}
-
-/** Where each thirtieth degree meets the upper edge. */
-function meridiansOf(projection: GeoProjection): Ground['meridians'] {
-  const found: Ground['meridians'] = []
-  for (let degrees = -180; degrees < 180; degrees += 30) {
-    for (let lat = 85; lat > -80; lat -= 1) {
-      const above = projection([degrees, lat])
-      const below = projection([degrees, lat - 1])
-      if (!above || !below || above[1] > 0 || below[1] < 0) continue
-      const x = above[0] + ((below[0] - above[0]) * -above[1]) / (below[1] - above[1] || 1)
-      if (x > 60 && x < width - 60) found.push({ x: Math.round((x / width) * 1000) / 10, degrees })
-      break
-    }
-  }
-  return found
 }
 
 const distance = ([ax, ay]: Point, [bx, by]: Point) => Math.hypot(bx - ax, by - ay)
@@ -204,7 +139,7 @@ export async function drawMap({ legs, stops }: MapInput): Promise<MapDrawing> {
   return {
     width,
     height,
-    ...(await groundOf(projection, key)),
+    ...(await groundOf(projection, key, width)),
     legs: legs.flatMap(({ mode, progress = 1 }, i) => {
       const { before, after } = cut(lines[i] ?? [], progress)
       return [

@@ -21,7 +21,7 @@ export function WayMap({ drawing, title, description }: WayMapProps) {
   return (
     <figure className="map">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, also by keyboard */}
-      <section className="map-frame" tabIndex={0} aria-label={t('map.scroll')}>
+      <section className="map-frame" tabIndex={0} aria-label={t('map.scroll', { title })}>
         <svg role="img" aria-labelledby={`${id}t ${id}d`}>
           <title id={`${id}t`}>{title}</title>
           <desc id={`${id}d`}>{description}</desc>

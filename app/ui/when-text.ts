@@ -2,7 +2,7 @@
    the browser's data can never write two different texts. */
 
 type Parts = { year: number; month: number; day: number; hour: string; minute: string; weekday: number }
-type Names = { weekdays: string[]; months: string[]; short: string[]; relative: (days: number) => string }
+type Names = { weekdays: string[]; months: string[]; short: string[]; relative: string[] }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 function clock(timeZone: string): Intl.DateTimeFormat {
@@ -34,33 +34,63 @@ function names(locale: string): Names {
     weekdays: Array.from({ length: 7 }, (_, i) => weekday.format(Date.UTC(1970, 0, 4 + i))),
     months,
     short: months.map((name) => [...name].slice(0, 3).join('')),
-    relative: (days) => {
+    // Yesterday, today, tomorrow.
+    relative: [-1, 0, 1].map((days) => {
       const text = relative.format(days, 'day')
       return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
-    },
+    }),
   }
   words.set(locale, made)
   return made
 }
 
+/** Clocks change on the quarter hour, so one look at the zone's rules is good for all of it. */
+const quarter = 900_000
+const offsets = new Map<string, Map<number, number>>()
+const mostOffsets = 20_000
+
+/** Minutes from UTC of a time zone at an instant. */
+function offsetOf(at: Date, timeZone: string): number {
+  const bucket = Math.floor(at.getTime() / quarter)
+  const zone = offsets.get(timeZone) ?? new Map<number, number>()
+  const known = zone.get(bucket)
+  if (known !== undefined) return known
+  const start = bucket * quarter
+  const part: Record<string, number> = {}
+  for (const { type, value } of clock(timeZone).formatToParts(start)) part[type] = Number(value)
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = part
+  const offset = Math.round((Date.UTC(year, month - 1, day, hour, minute) - start) / 60_000)
+  if (zone.size > mostOffsets) zone.clear()
+  offsets.set(timeZone, zone.set(bucket, offset))
+  return offset
+}
+
+const two = (value: number) => (value < 10 ? `0${value}` : String(value))
+
 function partsOf(at: Date, timeZone: string): Parts {
-  const part: Record<string, string> = {}
-  for (const { type, value } of clock(timeZone).formatToParts(at)) part[type] = value
-  const [year, month, day] = [Number(part.year), Number(part.month), Number(part.day)]
+  const wall = new Date(at.getTime() + offsetOf(at, timeZone) * 60_000)
   return {
-    year,
-    month,
-    day,
-    hour: part.hour ?? '00',
-    minute: part.minute ?? '00',
-    weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    hour: two(wall.getUTCHours()),
+    minute: two(wall.getUTCMinutes()),
+    weekday: wall.getUTCDay(),
   }
 }
 
 const dayNumber = (p: { year: number; month: number; day: number }) => Date.UTC(p.year, p.month - 1, p.day) / 86_400_000
 
+let lastToday: { now: number; timeZone: string; parts: Parts } | undefined
+/** A page asks hundreds of times for the same today. */
+function todayOf(now: Date, timeZone: string): Parts {
+  const at = now.getTime()
+  if (lastToday?.now !== at || lastToday.timeZone !== timeZone) lastToday = { now: at, timeZone, parts: partsOf(now, timeZone) }
+  return lastToday.parts
+}
+
 function partsOfDay(date: string): Parts {
-  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number)
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
   return { year, month, day, hour: '', minute: '', weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() }
 }
 
@@ -78,7 +108,7 @@ const nearDays = 14
 
 function sayDay(locale: string, p: Parts, today: Parts, brief?: boolean): string {
   const distance = dayNumber(p) - dayNumber(today)
-  if (Math.abs(distance) <= 1) return names(locale).relative(distance)
+  if (Math.abs(distance) <= 1) return names(locale).relative[distance + 1] ?? ''
   const near = Math.abs(distance) <= nearDays
   return dayText(locale, p, { weekday: near, year: p.year !== today.year && !near, brief })
 }
@@ -86,16 +116,16 @@ function sayDay(locale: string, p: Parts, today: Parts, brief?: boolean): string
 /** The calendar date of an instant in a time zone, as YYYY-MM-DD. */
 export function dateIn(at: Date, timeZone: string): string {
   const p = partsOf(at, timeZone)
-  return `${p.year}-${String(p.month).padStart(2, '0')}-${String(p.day).padStart(2, '0')}`
+  return `${p.year}-${two(p.month)}-${two(p.day)}`
 }
 
 /** A calendar date (YYYY-MM-DD) as people say it: "Today", "Thu 25 June", "27 May", "27 May 2025". */
 export const sayDate = (locale: string, date: string, now: Date, timeZone: string): string =>
-  sayDay(locale, partsOfDay(date), partsOf(now, timeZone))
+  sayDay(locale, partsOfDay(date), todayOf(now, timeZone))
 
 /** The same where room is short, as in a drawing: "Thu 25 Jun", "27 May". */
 export const sayDateBriefly = (locale: string, date: string, now: Date, timeZone: string): string =>
-  sayDay(locale, partsOfDay(date), partsOf(now, timeZone), true)
+  sayDay(locale, partsOfDay(date), todayOf(now, timeZone), true)
 
 /** Day and month only: "25 Jun", "6月25日". */
 export const dayAndMonth = (locale: string, date: string): string =>
@@ -113,7 +143,7 @@ export function sayInstant(
   withTime: 'near' | 'always' | 'never' = 'near',
 ): string {
   const p = partsOf(at, timeZone)
-  const today = partsOf(now, timeZone)
+  const today = todayOf(now, timeZone)
   const day = sayDay(locale, p, today)
   const distance = Math.abs(dayNumber(p) - dayNumber(today))
   if (withTime === 'never' || (withTime === 'near' && distance > 1)) return day
@@ -124,13 +154,7 @@ export function sayInstant(
 export function offsetText(minutes: number): string {
   const size = Math.abs(minutes)
   const rest = size % 60
-  return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`
-}
-
-function offsetOf(at: Date, timeZone: string): number {
-  const p = partsOf(at, timeZone)
-  const wall = Date.UTC(p.year, p.month - 1, p.day, Number(p.hour), Number(p.minute))
-  return Math.round((wall - Math.floor(at.getTime() / 60_000) * 60_000) / 60_000)
+  return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest ? `:${two(rest)}` : ''}`
 }
 
 /** An instant in full, with its offset: "Mon 20 April 2026, 15:12 UTC+2". */
