@@ -1,0 +1,45 @@
+import { launch } from 'chrome-launcher'
+import lighthouse from 'lighthouse'
+import type { Figure } from './measure.ts'
+import { atLeast } from './measure.ts'
+import type { Reader, World } from './worlds.ts'
+
+const flags = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const wanted = { performance: 95, accessibility: 100, 'best-practices': 100 } as const
+
+/** Lighthouse on a simulated phone, as it comes. */
+export async function lighthouseScores(
+  world: World,
+  reader: Reader,
+  paths: readonly { name: string; path: string; signedIn: boolean }[],
+): Promise<Figure[]> {
+  const chrome = await launch({ chromePath: '/usr/bin/chromium', chromeFlags: flags })
+  const figures: Figure[] = []
+  try {
+    for (const { name, path, signedIn } of paths) {
+      const headers = signedIn ? { extraHeaders: { cookie: reader.cookie } } : {}
+      const result = await lighthouse(`${world.origin}${path}`, {
+        port: chrome.port,
+        logLevel: 'error',
+        onlyCategories: Object.keys(wanted),
+        ...headers,
+      })
+      for (const [category, least] of Object.entries(wanted)) {
+        const score = Math.round((result?.lhr.categories[category]?.score ?? 0) * 100)
+        figures.push(atLeast(`Lighthouse (mobile), ${name}: ${category}`, score, least))
+      }
+    }
+  } finally {
+    chrome.kill()
+  }
+  return figures
+}

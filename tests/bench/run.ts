@@ -1,0 +1,74 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { Figure } from './measure.ts'
+import { printed } from './measure.ts'
+import { openWorld } from './worlds.ts'
+
+/**
+ * `npm run bench [-- --large N] [--only pages,cpu,import,weight,lighthouse]`: each figure is a ratio of two things measured by turns in
+ * this run, or a size. Makes two demo worlds on the private server, which stay for the next run.
+ */
+const { values } = parseArgs({
+  options: { large: { type: 'string', default: '500' }, only: { type: 'string', default: 'weight,cpu,import,lighthouse,pages' } },
+})
+const chosen = new Set(values.only.split(','))
+const base = process.env.DATABASE_URL ?? ''
+const figures: Figure[] = []
+
+const small = await openWorld(base, 1, 4701)
+try {
+  const member = await small.as('buyer@customer.example')
+  const [order] = await small.rows(
+    `select o.number from orders o join memberships m on m.root_account_id = o.root_account_id join persons p on p.id = m.person_id
+      where p.email = 'buyer@customer.example' order by o.placed_at desc limit 1`,
+  )
+  const orderPath = `/portal/orders/${order?.number}`
+  if (chosen.has('weight')) {
+    const { scriptWeight } = await import('./weight.ts')
+    const [shipment] = await small.rows(
+      'select s.number from shipments s join memberships m on m.root_account_id = s.root_account_id join persons p on p.id = m.person_id where p.email = ? order by s.opened_at desc limit 1',
+      ['buyer@customer.example'],
+    )
+    figures.push(
+      await scriptWeight(member, [
+        '/portal',
+        '/portal/orders',
+        orderPath,
+        '/portal/shipments',
+        `/portal/shipments/${shipment?.number}`,
+        '/portal/account',
+        '/me',
+      ]),
+    )
+  }
+  if (chosen.has('lighthouse')) {
+    const { lighthouseScores } = await import('./lighthouse.ts')
+    const pages = [
+      { name: 'sign-in', path: '/sign-in', signedIn: false },
+      { name: 'home', path: '/portal', signedIn: true },
+      { name: 'orders', path: '/portal/orders', signedIn: true },
+      { name: 'order', path: orderPath, signedIn: true },
+    ]
+    figures.push(...(await lighthouseScores(small, member, pages)))
+  }
+  if (chosen.has('import')) figures.push(await (await import('./import.ts')).importSpeed(base))
+  if (chosen.has('cpu')) {
+    process.env.DATABASE_URL = small.url
+    figures.push(await (await import('./cpu.ts')).requestCost(member))
+  }
+  if (chosen.has('pages')) {
+    const large = await openWorld(base, Number(values.large), 4702)
+    figures.push(...(await (await import('./pages.ts')).growth(small, large)))
+    await large.stop()
+  }
+} finally {
+  await small.stop()
+}
+
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+const report = `${machine}, ${new Date().toISOString().slice(0, 10)}\n\n${printed(figures)}\n`
+await mkdir('.data', { recursive: true })
+await writeFile('.data/bench.md', report)
+process.stdout.write(`\n${report}`)
+process.exit(figures.every((one) => one.good) ? 0 : 1)
