@@ -23,8 +23,10 @@ export type PagerProps = {
   children?: ReactNode
   newerHref?: string | null | undefined
   olderHref?: string | null | undefined
+  /** The list goes by name, not by time: "Previous" and "Next". */
+  byName?: boolean | undefined
 }
-export function Pager({ children, newerHref, olderHref }: PagerProps) {
+export function Pager({ children, newerHref, olderHref, byName }: PagerProps) {
   const { t } = useTranslation('ui')
   return (
     <nav className="pager" aria-label={t('pager.label')}>
@@ -35,10 +37,10 @@ export function Pager({ children, newerHref, olderHref }: PagerProps) {
       <span className="pager-links">
         <PageLink href={newerHref} rel="prev">
           <ChevronLeft className="icon icon-s" aria-hidden="true" />
-          {t('pager.newer')}
+          {byName ? t('pager.previous') : t('pager.newer')}
         </PageLink>
         <PageLink href={olderHref} rel="next">
-          {t('pager.older')}
+          {byName ? t('pager.next') : t('pager.older')}
           <ChevronRight className="icon icon-s" aria-hidden="true" />
         </PageLink>
       </span>
