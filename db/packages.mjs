@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { Stop } from './progress.mjs'
+import { Stop, started } from './progress.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 export const ownNode = join(root, 'node_modules', '.bin', 'node')
@@ -75,6 +75,7 @@ export const onOwnNode = async (script) => {
   const watch = pathToFileURL(join(root, 'db', 'die-with-parent.mjs')).href
   const child = spawn(ownNode, ['--import', watch, script, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, QUAYSIDE_STARTED: String(started) },
   })
   // Ctrl-C reaches the child by itself; what is sent to this process alone is handed on.
   process.on('SIGINT', () => {})

@@ -1,9 +1,10 @@
 // One line per step with its time. Plain JavaScript without packages: it runs before `npm ci`, on the machine's own Node.
 
-const started = performance.now()
+// A command goes on in a second process once its packages are there; the clock of the first one counts.
+export const started = Number(process.env.QUAYSIDE_STARTED ?? Date.now())
 
 /** @param {number} since */
-const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
 
 /** @param {string} text */
 export const say = (text) => void process.stdout.write(`${text}\n`)
@@ -13,7 +14,7 @@ export const say = (text) => void process.stdout.write(`${text}\n`)
  * @type {<T>(name: string, work: (note: (text: string) => void) => Promise<T> | T) => Promise<T>}
  */
 export const step = async (name, work) => {
-  const since = performance.now()
+  const since = Date.now()
   let note = ''
   const line = (/** @type {string} */ mark) => say(`${mark} ${name.padEnd(12)} ${note.padEnd(64)} ${seconds(since).padStart(8)}`)
   try {
