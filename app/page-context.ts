@@ -17,5 +17,5 @@ export const usePageContext = (): PageContext => useContext(Context)
 /** The texts of these namespaces are sent with the page, and the title is made from them: `(t, data) => t('orders:title')`. */
 export type PageHandle<Data = never> = {
   i18n?: readonly string[]
-  title?: (t: (key: never, values?: never) => string, data: Data) => string
+  title?: (t: (key: string, values?: Record<string, unknown>) => string, data: Data) => string
 }

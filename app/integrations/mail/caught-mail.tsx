@@ -69,7 +69,7 @@ export function MailView({ mail }: { mail: Head & { from: string; text: string; 
         </Section>
       ) : null}
       <Section title={t('dev.plain')}>
-        <pre className="overflow-x-auto rounded-lg border border-line bg-sunken p-4 text-sm whitespace-pre-wrap">{mail.text}</pre>
+        <pre className="rounded-lg border border-line bg-sunken p-4 text-sm wrap-anywhere whitespace-pre-wrap">{mail.text}</pre>
       </Section>
     </article>
   )
