@@ -49,6 +49,8 @@ export default async function handleRequest(
       </I18nextProvider>
     </PageContextProvider>,
   )
+  // A Suspense boundary swallows what fails inside it and leaves this mark for the browser to try again.
+  if (html.includes('<!--$!-->')) throw new Error('a part of the page failed, or waited, while it was rendered')
   headers.set('content-type', 'text/html; charset=utf-8')
   return new Response(`<!DOCTYPE html>${await withData(html, serverHandoffStream, context.nonce)}`, { status, headers })
 }

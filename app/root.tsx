@@ -11,7 +11,6 @@ import {
   useRouteError,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { anyone } from './access/guards.server'
 import type { PageHandle } from './page-context'
@@ -89,9 +88,7 @@ export default function App() {
   const reader = useLoaderData<typeof loader>()
   return (
     <ReaderProvider value={reader}>
-      <Suspense>
-        <Outlet />
-      </Suspense>
+      <Outlet />
       <Behaviour />
     </ReaderProvider>
   )
