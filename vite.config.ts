@@ -14,7 +14,8 @@ export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   // The private database writes below .data/ all the time; watching it would reload the page at every write.
   server: { watch: { ignored: ['**/.data/**'] } },
-  optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'] },
+  // argon2 is named by modules that only the server loads, and its browser half is not installed.
+  optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'], exclude: ['@node-rs/argon2'] },
   build: { manifest: true, target: 'es2022', reportCompressedSize: false },
   test: {
     environment: 'node',

@@ -38,6 +38,23 @@ export class Stop extends Error {}
 /** @param {unknown} error */
 export const explain = (error) => {
   process.exitCode ||= 1
-  const text = error instanceof Stop ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`\n${text}\n`)
+  process.stderr.write(`\n${wordsOf(error)}\n`)
+}
+
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ER_ACCESS_DENIED_ERROR',
+  'ER_BAD_DB_ERROR',
+])
+
+/** @param {unknown} error */
+const wordsOf = (error) => {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof Stop) return error.message
+  if ('code' in error && unreachable.has(String(error.code)))
+    return `The database of DATABASE_URL cannot be used: ${error.message}`
+  return error.stack ?? error.message
 }

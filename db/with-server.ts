@@ -19,7 +19,8 @@ const [script = '', ...args] = needsBuild ? words.slice(1) : words
 const note = (text: string) => void process.stderr.write(`${text}\n`)
 
 try {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  const settings = resolve(root, '.env')
+  if (existsSync(settings)) process.loadEnvFile(settings)
   process.env.NODE_ENV ||= 'development'
   const server = process.env.DATABASE_URL ? undefined : localServer(note)
   if (needsBuild && (await ensureBuild())) note('The pages and the server were built.')
