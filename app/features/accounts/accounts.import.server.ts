@@ -4,7 +4,7 @@ import type { Id } from '~/database/tables'
 import type { ImportBatch, ImportEntity, RecordChange, RowRefusal, Settled } from '~/features/import.types'
 import { languages } from '~/languages/settings'
 import { choice, currency, day, fed, flag, key, maybe, reason, text } from '~/values/columns'
-import { accountLinkKinds, accountStages } from './account'
+import { linkKinds, stages } from './account'
 import { addressColumns, addressIn, isRefused, keepAddresses } from './import-facts.server'
 import { settleRoots } from './roots.server'
 import { timeZoneOf } from './time-zones'
@@ -21,7 +21,7 @@ const accountColumns = z.object({
   distributes: maybe(flag('Whether it distributes what it buys')),
   supplies: maybe(flag('Whether it supplies')),
   class: maybe(choice(['a', 'b', 'c', 'd', 'e'], 'Its class, A to E')),
-  stage: maybe(choice(accountStages, 'Where the relation stands; active where it is blank')),
+  stage: maybe(choice(stages, 'Where the relation stands; active where it is blank')),
   currency: maybe(currency('Currency that it is billed in; the legal entity’s where it is blank')),
   language: maybe(choice(['en', 'zh_cn'], `Language of mail to it: ${languages.join(', ')}`)),
   phone: maybe(text(60, 'Telephone', '030-0074321')),
@@ -179,7 +179,7 @@ async function placesOf(batch: ImportBatch<Account>, rows: readonly Settled<Acco
 const linkColumns = z.object({
   id: maybe(key('The link’s id in the source; made of its other columns where it is blank', 'L-1')),
   kind: choice(
-    accountLinkKinds,
+    linkKinds,
     'serves: the one from distributes to the one to; acts_for: the one from forwards for the one to',
   ),
   from: key('Id of the company that serves or acts', 'DIST-1'),
