@@ -4,16 +4,18 @@ import { useLocation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useLinkNavigation } from './link-navigation'
 import { say } from './live'
-import { closeMenus, onDocumentClick, onDocumentKey } from './page-listeners'
+import { closeMenus, onDocumentClick, onDocumentKey, onToggle } from './page-listeners'
 
 export function Behaviour() {
   // First the listeners that open and close things: what they have dealt with is no navigation.
   useEffect(() => {
     document.addEventListener('click', onDocumentClick)
     document.addEventListener('keydown', onDocumentKey)
+    document.addEventListener('toggle', onToggle, true)
     return () => {
       document.removeEventListener('click', onDocumentClick)
       document.removeEventListener('keydown', onDocumentKey)
+      document.removeEventListener('toggle', onToggle, true)
     }
   }, [])
   useLinkNavigation()

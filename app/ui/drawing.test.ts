@@ -8,6 +8,24 @@ import { seaWay } from './sea-lanes.server'
 const near = ([lon, lat]: readonly [number, number], way: readonly (readonly [number, number])[]) =>
   way.some(([x, y]) => Math.hypot(x - lon, y - lat) < 4)
 
+/** Whether a compact path covers a point, counted by crossings. */
+function covers(path: string, x: number, y: number): boolean {
+  let inside = false
+  for (const ring of path.split('M').slice(1)) {
+    const numbers = (ring.match(/-?\d+/g) ?? []).map(Number)
+    const points: [number, number][] = []
+    for (let i = 0; i + 1 < numbers.length; i += 2) {
+      const [px = 0, py = 0] = points.at(-1) ?? []
+      points.push([px + (numbers[i] ?? 0), py + (numbers[i + 1] ?? 0)])
+    }
+    points.forEach(([ax, ay], i) => {
+      const [bx, by] = points[(i + 1) % points.length] ?? [0, 0]
+      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+    })
+  }
+  return inside
+}
+
 describe('sea lanes', () => {
   const rotterdam = [4.1, 51.95] as const
   it('lead from Asia to Europe through Malacca, Suez and Gibraltar', () => {
@@ -51,6 +69,41 @@ describe('the map', () => {
       expect(x).toBeLessThan(100)
       expect(y).toBeGreaterThan(0)
       expect(y).toBeLessThan(100)
+    }
+  })
+  it('keeps the sea a sea at every level of detail', { timeout: 30_000 }, async () => {
+    const oceans = [
+      [-150, 5],
+      [75, -20],
+      [3, 54],
+    ] as const
+    for (const [lon, lat] of oceans) {
+      for (const reach of [2, 15, 60]) {
+        const map = await drawMap({
+          legs: [{ mode: 'air', from: [lon - reach, lat], to: [lon + reach, lat] }],
+          stops: [{ at: [lon, lat], name: 'Sea', kind: 'here' }],
+        })
+        const [stop] = map.stops
+        expect(
+          covers(map.land, ((stop?.x ?? 0) / 100) * map.width, ((stop?.y ?? 0) / 100) * map.height),
+          `${lon} ${lat} ±${reach}`,
+        ).toBe(false)
+      }
+    }
+  })
+  it('keeps the land a land', async () => {
+    for (const [lon, lat] of [
+      [10, 50],
+      [100, 60],
+      [-100, 40],
+      [25, -28],
+      [134, -25],
+    ] as const) {
+      const map = await drawMap({ legs: [], stops: [{ at: [lon, lat], name: 'Land', kind: 'here' }] })
+      const [stop] = map.stops
+      expect(covers(map.land, ((stop?.x ?? 0) / 100) * map.width, ((stop?.y ?? 0) / 100) * map.height), `${lon} ${lat}`).toBe(
+        true,
+      )
     }
   })
   it('stays small enough to send with a page', async () => {

@@ -15,7 +15,7 @@ export type Ground = {
   meridians: { x: number; degrees: number }[]
 }
 type Position = [number, number]
-type Piece = { rings: Position[][]; box: Box }
+type Piece = { rings: (readonly Position[])[]; box: Box }
 type Box = { west: number; east: number; south: number; north: number }
 /** `degrees` is the step that is left out. */
 type Detail = { degrees: number; land: Piece[]; borders: Piece[] }
@@ -51,13 +51,29 @@ function thinned(ring: readonly Position[], degrees: number): Position[] {
   return kept
 }
 
-function piecesOf(parts: readonly Position[][][], degrees: number, least: number): Piece[] {
+/** Twice the area of a ring on a flat map; its sign is the way round. */
+function turnOf(ring: readonly Position[]): number {
+  let sum = 0
+  ring.forEach(([x, y], i) => {
+    const [nextX, nextY] = ring[i + 1] ?? [x, y]
+    sum += x * nextY - nextX * y
+  })
+  return sum
+}
+
+/** A thin island may turn inside out when it is thinned, and would then be all the world but itself: it keeps its points. */
+function thinnedShape(ring: readonly Position[], degrees: number): readonly Position[] {
+  const thin = thinned(ring, degrees)
+  const share = turnOf(thin) / turnOf(ring)
+  return thin.length >= 4 && share > 0.5 && share < 2 ? thin : ring
+}
+
+function piecesOf(parts: readonly Position[][][], degrees: number, thin: typeof thinnedShape): Piece[] {
   return parts.flatMap((rings) => {
     const [outer = []] = rings
     const box = boxOf(outer)
     if (Math.max(box.east - box.west, box.north - box.south) < degrees * 3) return []
-    const thin = rings.map((ring) => thinned(ring, degrees)).filter((ring) => ring.length >= least)
-    return thin.length > 0 ? [{ rings: thin, box }] : []
+    return [{ rings: rings.map((ring) => thin(ring, degrees)), box }]
   })
 }
 
@@ -72,11 +88,11 @@ async function loadDetails(): Promise<Detail[]> {
   const lines = mesh(file, file.objects.countries, (a, b) => a !== b).coordinates as unknown as Position[][]
   return steps.map((degrees) => ({
     degrees,
-    land: piecesOf(polygons, degrees, 4),
+    land: piecesOf(polygons, degrees, thinnedShape),
     borders: piecesOf(
       lines.map((one) => [one]),
       degrees,
-      2,
+      thinned,
     ),
   }))
 }

@@ -8,6 +8,15 @@ export function closeMenus(except?: Node): void {
   for (const menu of openMenus()) if (!except || !menu.contains(except)) menu.open = false
 }
 
+/** A menu that would stand out of the page at the right opens to the left. */
+export function onToggle(event: Event): void {
+  const menu = event.target
+  if (!(menu instanceof HTMLDetailsElement) || !menu.classList.contains('menu')) return
+  menu.classList.remove('menu-flip')
+  const panel = menu.open ? menu.querySelector('.menu-panel') : null
+  if (panel && panel.getBoundingClientRect().right > document.documentElement.clientWidth - 4) menu.classList.add('menu-flip')
+}
+
 export function onDocumentClick(event: MouseEvent): void {
   if (!(event.target instanceof Element)) return
   closeMenus(event.target)

@@ -6,7 +6,10 @@ import { Avatar } from './avatar'
 import type { Mark } from './status'
 
 export type Waiting = {
+  /** "You", or the name of a company. */
   name: string
+  /** Whose initials stand beside it, when the name is a word such as "You". */
+  company?: string | undefined
   kind?: 'company' | 'host' | undefined
   /** Between this one and the next: "wait for". Defaults to the catalogue's words. */
   link?: string | undefined
@@ -63,7 +66,7 @@ export function Waits({ waiting }: { waiting: readonly Waiting[] }) {
       {waiting.map((one, index) => (
         <span className="waits-link" key={one.name}>
           <span className="waits-who">
-            <Avatar name={one.name} kind={one.kind ?? 'company'} />
+            <Avatar name={one.company ?? one.name} kind={one.kind ?? 'company'} />
             {one.name}
           </span>
           {index < waiting.length - 1 ? (

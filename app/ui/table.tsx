@@ -25,7 +25,7 @@ export type Column<Row> = {
   place?: CardPlace | undefined
   /** Said before the value in the card. */
   cardLabel?: string | undefined
-  /** Leaves first when the page is narrow: 'first' below 1180 px, 'second' below 980 px. */
+  /** Leaves when room is short: 'first' before 'second'; on a phone `place` decides alone. */
   leaves?: 'first' | 'second' | undefined
   sort?: Sort | undefined
   className?: string | undefined
@@ -82,27 +82,29 @@ function SortLink({ sort, children }: { sort: Sort; children: ReactNode }) {
 export function ListTable<Row>({ caption, columns, rows, keyOf, hrefOf, rowClass }: ListTableProps<Row>) {
   const classes = columns.map(cellClass)
   return (
-    <table className="list" data-list="">
-      <caption className="sr">{caption}</caption>
-      <Head columns={columns} />
-      <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)} className={rowClass?.(row)}>
-            {columns.map((column, index) => (
-              <td key={column.key} className={classes[index]} data-l={column.cardLabel}>
-                {index === 0 ? (
-                  <a className="hit" href={hrefOf(row)}>
-                    {column.cell(row)}
-                  </a>
-                ) : (
-                  column.cell(row)
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="list-frame">
+      <table className="list" data-list="">
+        <caption className="sr">{caption}</caption>
+        <Head columns={columns} />
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} className={rowClass?.(row)}>
+              {columns.map((column, index) => (
+                <td key={column.key} className={classes[index]} data-l={column.cardLabel}>
+                  {index === 0 ? (
+                    <a className="hit" href={hrefOf(row)}>
+                      {column.cell(row)}
+                    </a>
+                  ) : (
+                    column.cell(row)
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -116,33 +118,35 @@ export type DataTableProps<Row> = Shared<Row> & {
 export function DataTable<Row>({ caption, columns, rows, keyOf, sums, rowId }: DataTableProps<Row>) {
   const classes = columns.map(cellClass)
   return (
-    <table className="list list-plain">
-      <caption className="sr">{caption}</caption>
-      <Head columns={columns} />
-      <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)} id={rowId?.(row)}>
-            {columns.map((column, index) => (
-              <td key={column.key} className={classes[index]} data-l={column.cardLabel}>
-                {column.cell(row)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-      {sums?.length ? (
-        <tfoot>
-          {sums.map((sum) => (
-            <tr key={sum.key} className={sum.total ? 'total' : undefined}>
-              <th scope="row" colSpan={columns.length - 1}>
-                {sum.label}
-              </th>
-              <td className="num">{sum.value}</td>
+    <div className="list-frame list-frame-plain">
+      <table className="list list-plain">
+        <caption className="sr">{caption}</caption>
+        <Head columns={columns} />
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} id={rowId?.(row)}>
+              {columns.map((column, index) => (
+                <td key={column.key} className={classes[index]} data-l={column.cardLabel}>
+                  {column.cell(row)}
+                </td>
+              ))}
             </tr>
           ))}
-        </tfoot>
-      ) : null}
-    </table>
+        </tbody>
+        {sums?.length ? (
+          <tfoot>
+            {sums.map((sum) => (
+              <tr key={sum.key} className={sum.total ? 'total' : undefined}>
+                <th scope="row" colSpan={columns.length - 1}>
+                  {sum.label}
+                </th>
+                <td className="num">{sum.value}</td>
+              </tr>
+            ))}
+          </tfoot>
+        ) : null}
+      </table>
+    </div>
   )
 }
 

@@ -20,10 +20,8 @@ export function DrawingSamples({ drawings }: { drawings: Drawings }) {
     <>
       <Sample name="map" full>
         <WayMap drawing={drawings.map} title={t('map.title')} description={t('map.text')} />
-        <div className="mt-6 grid gap-x-14 gap-y-6 mid:grid-cols-2 mid:*:min-w-0">
-          <WayMap drawing={drawings.road} title={t('map.road')} description={t('map.road')} />
-          <WayMap drawing={drawings.pacific} title={t('map.pacific')} description={t('map.pacific')} />
-        </div>
+        <WayMap drawing={drawings.road} title={t('map.road')} description={t('map.road')} />
+        <WayMap drawing={drawings.pacific} title={t('map.pacific')} description={t('map.pacific')} />
       </Sample>
       <Sample name="chart" full>
         <div className="grid gap-9 mid:grid-cols-2">

@@ -53,7 +53,11 @@ export function RecordSample() {
         }
       />
       <Strip
-        waiting={[{ name: t('record.you') }, { name: 'Fairlead', kind: 'host' }, { name: 'Marlin Line' }]}
+        waiting={[
+          { name: t('record.you'), company: 'Brackwater Supply' },
+          { name: 'Fairlead', company: 'Fairlead Fittings', kind: 'host' },
+          { name: 'Marlin Line' },
+        ]}
         end={t('record.until')}
         steps={[
           {
