@@ -1,11 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
+import type { DepOptimizationOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { precompress } from './app/http/precompress.ts'
 import { textTypes } from './app/languages/types-plugin.ts'
 import remixConfig from './remix.config.js'
 import { mutate } from './tests/support/mutants.ts'
+
+type EsbuildPlugin = NonNullable<NonNullable<DepOptimizationOptions['esbuildOptions']>['plugins']>[number]
+
+/** The browser's packages are looked for in the pages, whose server half would bring the server's along. */
+const serverStaysOut: EsbuildPlugin = {
+  name: 'server-stays-out',
+  setup(build) {
+    build.onResolve({ filter: /\.server(\.tsx?)?$/ }, ({ path }) => ({ path, external: true }))
+  },
+}
 
 const tests = (ending: string) => ['app', 'db', 'tests'].map((room) => `${room}/**/*.${ending}`)
 
@@ -14,8 +25,12 @@ export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   // The private database writes below .data/ all the time; watching it would reload the page at every write.
   server: { watch: { ignored: ['**/.data/**'] } },
-  // argon2 is named by modules that only the server loads, and its browser half is not installed.
-  optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'], exclude: ['@node-rs/argon2'] },
+  optimizeDeps: {
+    entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'],
+    esbuildOptions: { plugins: [serverStaysOut] },
+    // Named by modules that only the server loads; its browser half is not installed.
+    exclude: ['@node-rs/argon2'],
+  },
   build: { manifest: true, target: 'es2022', reportCompressedSize: false },
   test: {
     environment: 'node',
