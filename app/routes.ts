@@ -20,7 +20,11 @@ const anyone = [
 
 const portal = [
   route('find', 'routes/portal/find.ts'),
-  layout('routes/portal/shell.tsx', [route('search', 'routes/portal/search.tsx')]),
+  layout('routes/portal/shell.tsx', [
+    route('search', 'routes/portal/search.tsx'),
+    route('shipments', 'routes/portal/shipments.tsx'),
+    route('shipments/:number', 'routes/portal/shipment.tsx'),
+  ]),
 ]
 
 const distributor = [layout('routes/distributor/shell.tsx', [])]
@@ -29,8 +33,18 @@ const supplier = [layout('routes/supplier/shell.tsx', [])]
 
 const staff = [
   route('find', 'routes/staff/find.ts'),
+  route('accounts.csv', 'routes/staff/accounts-csv.ts'),
   layout('routes/staff/shell.tsx', [
     route('search', 'routes/staff/search.tsx'),
+    route('shipments', 'routes/staff/shipments.tsx'),
+    route('shipments/:number', 'routes/staff/shipment.tsx'),
+    route('accounts', 'routes/staff/accounts.tsx'),
+    route('people', 'routes/staff/people.tsx'),
+    route('people/invite', 'routes/staff/people-invite.tsx'),
+    route('people/invite-staff', 'routes/staff/people-invite-staff.tsx'),
+    route('people/:person', 'routes/staff/person.tsx'),
+    route('people/:person/invitation', 'routes/staff/person-invitation.tsx'),
+    route('people/:person/role', 'routes/staff/person-role.tsx'),
     route('jobs', 'routes/staff/jobs.tsx'),
     route('audit', 'routes/staff/audit.tsx'),
   ]),

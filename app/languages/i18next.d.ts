@@ -1,11 +1,13 @@
 // Written from the files in en/ whenever the development server starts or a build runs.
 import 'i18next'
+import type accounts from './en/accounts.json'
 import type devUi from './en/dev-ui.json'
 import type landing from './en/landing.json'
 import type mail from './en/mail.json'
 import type operations from './en/operations.json'
 import type people from './en/people.json'
 import type shell from './en/shell.json'
+import type shipments from './en/shipments.json'
 import type signin from './en/signin.json'
 import type ui from './en/ui.json'
 
@@ -13,12 +15,14 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell'
     resources: {
+      accounts: typeof accounts
       'dev-ui': typeof devUi
       landing: typeof landing
       mail: typeof mail
       operations: typeof operations
       people: typeof people
       shell: typeof shell
+      shipments: typeof shipments
       signin: typeof signin
       ui: typeof ui
     }

@@ -18,6 +18,12 @@ export function hrefWith(path: string, search: URLSearchParams | string, changes
   return query ? `${path}?${query}` : path
 }
 
+/** Which page of a list an address names. */
+export const pageAt = (search: URLSearchParams): { after: string | null; before: string | null } => ({
+  after: search.get('after'),
+  before: search.get('before'),
+})
+
 export type PagerProps = {
   /** What the page shows, for example "25 orders, newest first". */
   children?: ReactNode

@@ -49,16 +49,14 @@ export async function treeAround(
     .execute()
   const all = asTree(rows)
   const near = all.length <= mostBranches ? all : around(all, account.id)
-  const branches = near
-    .slice(0, mostBranches)
-    .map(({ id, code, name, city, depth, active }) => ({
-      code,
-      name,
-      city,
-      depth,
-      current: id === account.id,
-      active: active === 1,
-    }))
+  const branches = near.slice(0, mostBranches).map(({ id, code, name, city, depth, active }) => ({
+    code,
+    name,
+    city,
+    depth,
+    current: id === account.id,
+    active: active === 1,
+  }))
   return { branches, left: all.length - branches.length }
 }
 

@@ -44,3 +44,7 @@ export function readFilter(search: URLSearchParams): AccountFilter {
     sort: search.get('sort') === 'code' ? 'code' : 'name',
   }
 }
+
+/** Whether the list shows less than the accounts that are active. */
+export const isNarrowed = (filter: AccountFilter): boolean =>
+  filter.q !== '' || filter.does !== null || filter.class !== null || filter.stage !== null

@@ -27,8 +27,9 @@ export const rootOfAccount: Invariant = {
     const tables = ['memberships', 'account_team', 'addresses'] as const
     const wrong = await Promise.all(
       tables.map(async (table) => {
+        // One shape stands for all three: account_id and root_account_id.
         const rows = await scope.rows
-          .selectFrom(`${table} as one`)
+          .selectFrom(`${table as 'memberships'} as one`)
           .innerJoin('accounts as a', 'a.id', 'one.account_id')
           .select(['one.id', 'a.code'])
           .where('one.root_account_id', '!=', (row) => row.ref('a.root_account_id'))

@@ -1,7 +1,6 @@
 import type { Scope } from '~/access/scope.server'
-import { beyond } from '~/database/keyset.server'
-import type { At, Page } from '~/database/pages.server'
-import { readPage } from '~/database/pages.server'
+import type { At, Page } from '~/database/keyset.server'
+import { beyond, readPage } from '~/database/keyset.server'
 import type { AccountFilter, Does } from './account'
 import { likeText } from './accounts.queries.server'
 
@@ -27,7 +26,7 @@ export const pageSize = 25
  * not millions, so a search reads the index of names in order and stops when the page is full.
  */
 export async function listAccounts(scope: Reads, filter: AccountFilter, at: At, size = pageSize): Promise<Page<AccountRow>> {
-  const page = await readPage(
+  const page = await readPage<Read>(
     {
       name: `accounts ${filter.sort}`,
       direction: 'asc',

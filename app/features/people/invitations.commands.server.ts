@@ -19,7 +19,7 @@ export type Invited = { email: string; how: 'invited' | 'added' | 'open-already'
 const send = (scope: Scope<'staff', never>, mail: PeopleMail, uniqueKey: string) =>
   scope.queue({ topic: peopleMail, payload: mail, uniqueKey })
 
-type Account = Awaited<ReturnType<typeof lockAccount>>
+type Account = NonNullable<Awaited<ReturnType<typeof lockAccount>>>
 type Person = Awaited<ReturnType<typeof lockOrMakePerson>>
 type Seat = Awaited<ReturnType<typeof seatAt>>
 
@@ -31,7 +31,7 @@ type Seat = Awaited<ReturnType<typeof seatAt>>
 export async function inviteMember(scope: Invites, code: string, form: InviteForm): Promise<Invited | Refusal> {
   return await scope.transaction(async (scope) => {
     const account = await lockAccount(scope, code)
-    if (account.active !== 1) return refuse('account', 'people:refused.accountEnded')
+    if (account?.active !== 1) return refuse('account', account ? 'people:refused.accountEnded' : 'people:refused.noAccount')
     const person = await lockOrMakePerson(scope, { ...form, timeZone: account.time_zone })
     const seat = await seatAt(scope, person.id, account.id)
     const may = await hasPassword(scope, person.id)
@@ -39,11 +39,22 @@ export async function inviteMember(scope: Invites, code: string, form: InviteFor
     if (refusal) return refusal
     if (seat && (await openInvitation(scope, person.id, account.id))) return { email: form.email, how: 'open-already' }
     if (!seat) await giveSeat(scope, account, person.id, form)
-    await (may ? sendAdded(scope, person.id, account.id) : sendInvitation(scope, person.id, account.id))
-    const after = { role: form.role, reach: form.reach }
-    await scope.audit({ action: 'people.invite', subject: { type: 'person', id: person.id }, accountId: account.id, after })
-    return { email: form.email, how: may ? 'added' : 'invited' }
+    return await sendAndRecord(scope, { personId: person.id, accountId: account.id, may, email: form.email }, form)
   })
+}
+
+type Sent = { personId: Id; accountId: Id | null; may: boolean; email: string }
+
+/** The letter that fits whoever gets it, and the line in the audit. */
+async function sendAndRecord(
+  scope: Scope<'staff', never>,
+  { personId, accountId, may, email }: Sent,
+  given: { role: string; reach?: string },
+): Promise<Invited> {
+  await (may ? sendAdded(scope, personId, accountId) : sendInvitation(scope, personId, accountId))
+  const after = { role: given.role, ...(given.reach && { reach: given.reach }) }
+  await scope.audit({ action: 'people.invite', subject: { type: 'person', id: personId }, accountId, after })
+  return { email, how: may ? 'added' : 'invited' }
 }
 
 function whyNotMember(account: Account, person: Person, form: InviteForm): Refusal | null {
@@ -77,10 +88,8 @@ export async function inviteStaff(scope: Manages, form: InviteStaffForm): Promis
     const known = person.staffRole !== null
     if (known && (await openInvitation(scope, person.id, null))) return { email: form.email, how: 'open-already' }
     if (!known) await updatePerson(scope, person.id, { staff_role: form.staff_role })
-    await (may ? sendAdded(scope, person.id, null) : sendInvitation(scope, person.id, null))
-    const after = { staff_role: form.staff_role }
-    await scope.audit({ action: 'people.invite', subject: { type: 'person', id: person.id }, accountId: null, after })
-    return { email: form.email, how: may ? 'added' : 'invited' }
+    const sent = { personId: person.id, accountId: null, may, email: form.email }
+    return await sendAndRecord(scope, sent, { role: form.staff_role })
   })
 }
 
@@ -143,12 +152,12 @@ async function openInvitation(scope: Scope<'staff', never>, personId: Id, accoun
   return link !== undefined
 }
 
-async function sendInvitation(scope: Invites, personId: Id, accountId: Id | null): Promise<void> {
+async function sendInvitation(scope: Scope<'staff', never>, personId: Id, accountId: Id | null): Promise<void> {
   const { id, sealed } = await makeLink(scope, { purpose: 'invitation', personId, accountId })
   await send(scope, { letter: 'invitation', personId, accountId, linkId: id, sealed, by: scope.who.personId }, `invitation:${id}`)
 }
 
-const sendAdded = (scope: Invites, personId: Id, accountId: Id | null) =>
+const sendAdded = (scope: Scope<'staff', never>, personId: Id, accountId: Id | null) =>
   send(
     scope,
     { letter: 'added', personId, accountId, by: scope.who.personId },

@@ -219,7 +219,7 @@ test.each([
 test('a member does not become staff, nor is an account invited to that has ended or is not there', async () => {
   const account = await makeAccount({ active: 0 })
   expect(await inviteMember(invites(), account.code, buyer())).toMatchObject({ reason: 'people:refused.accountEnded' })
-  await expect(inviteMember(invites(), 'NO-SUCH', buyer())).rejects.toThrow('not found')
+  expect(await inviteMember(invites(), 'NO-SUCH', buyer())).toMatchObject({ reason: 'people:refused.noAccount' })
   const member = await makeMember(await makeAccount(), 'buyer')
   const form = { ...buyer(), email: member.email, staff_role: 'agent' } as const
   expect(await inviteStaff(manages(), form)).toMatchObject({ reason: 'people:refused.isMember' })

@@ -1,16 +1,18 @@
+import { hasPassword } from '~/access/persons.server'
 import type { Scope } from '~/access/scope.server'
 import { handleOf, idOf } from '~/access/seal.server'
 import { countSessions } from '~/access/sessions.server'
+import type { At, Direction, Page, Position } from '~/database/keyset.server'
+import { beyond, readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
+import { env } from '~/env.server'
 import { notFound } from '~/values/outcome'
-import type { PersonState } from './person'
-import { stateOf } from './person'
+import type { PeopleView, PersonState } from './person'
+import { rolesFor, stateOf } from './person'
 
 type Reads = Scope<'staff', 'people.read'>
 
-export const peopleViews = ['all', 'staff', 'members', 'invited', 'waiting', 'ended'] as const
-export type PeopleView = (typeof peopleViews)[number]
-export type PeopleFilter = { view: PeopleView; q?: string | undefined; after?: string | undefined }
+export type PeopleFilter = { view: PeopleView; q: string }
 
 export type Seat = { account: string; accountName: string; role: string; inherits: boolean; since: Date }
 export type Invitation = { accountId: Id | null; sentAt: Date; expiresAt: Date; by: string | null }
@@ -27,34 +29,27 @@ export type PersonRow = {
 
 const pageSize = 25
 
-/**
- * People by name, 25 to a page: everybody, or a view of them; `q` is part of a name or address. `after` is the handle of the last
- * person of the page before.
- */
-export async function listPeople(scope: Reads, filter: PeopleFilter): Promise<{ people: PersonRow[]; more: boolean }> {
-  const start = filter.after === undefined ? null : await placeOf(scope, filter.after)
-  const like = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : ''
-  const rows = await inView(scope, filter.view)
-    .select(['p.id', 'p.name', 'p.email', 'p.job_title', 'p.staff_role', 'p.active', 'p.visit_at'])
-    .$if(like !== '', (query) =>
-      query.where((row) => row.or([row('p.name', 'like', like), row('p.email', 'like', like.toLowerCase())])),
-    )
-    .$if(start !== null, (query) =>
-      query.where((row) =>
-        row.or([
-          row('p.name', '>', start?.name ?? ''),
-          row.and([row('p.name', '=', start?.name ?? ''), row('p.id', '>', start?.id ?? '')]),
-        ]),
-      ),
-    )
-    .orderBy('p.name')
-    .orderBy('p.id')
-    .limit(pageSize + 1)
-    .execute()
-  const shown = rows.slice(0, pageSize)
-  const ids = shown.map((row) => row.id)
+/** People by name: everybody, or a view of them; `q` is part of a name or address. */
+export async function listPeople(scope: Reads, filter: PeopleFilter, at: At, size = pageSize): Promise<Page<PersonRow>> {
+  const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+  const read = (place: Position | null, direction: Direction, limit: number) =>
+    inView(scope, filter.view)
+      .select(['p.id', 'p.name', 'p.email', 'p.job_title', 'p.staff_role', 'p.active', 'p.visit_at'])
+      .$if(filter.q !== '', (query) =>
+        query.where((row) => row.or([row('p.name', 'like', like), row('p.email', 'like', like.toLowerCase())])),
+      )
+      .$if(place !== null, (query) =>
+        query.where((eb) => beyond(eb.ref('p.name'), eb.ref('p.id'), place ?? { at: '', id: '0' }, direction)),
+      )
+      .orderBy('p.name', direction)
+      .orderBy('p.id', direction)
+      .limit(limit)
+      .execute()
+  const list = { name: `people ${filter.view}`, direction: 'asc', positionOf, read } as const
+  const page = await readPage(list, at, size)
+  const ids = page.rows.map((row) => row.id)
   const [seats, invitations] = await Promise.all([seatsOf(scope, ids), invitationsOf(scope, ids)])
-  const people = shown.map((row) => ({
+  const people = page.rows.map((row) => ({
     handle: handleOf('person', row.id),
     name: row.name,
     email: row.email,
@@ -64,15 +59,10 @@ export async function listPeople(scope: Reads, filter: PeopleFilter): Promise<{ 
     seats: seats.get(row.id) ?? [],
     state: stateOf({ ...row, invitation: newest(invitations.get(row.id)) }, scope.now),
   }))
-  return { people, more: rows.length > pageSize }
+  return { ...page, rows: people }
 }
 
-async function placeOf(scope: Reads, handle: string) {
-  const id = idOf('person', handle)
-  return id === null
-    ? null
-    : ((await scope.rows.selectFrom('persons').select(['id', 'name']).where('id', '=', id).executeTakeFirst()) ?? null)
-}
+const positionOf = ({ name, id }: { name: string; id: Id }) => ({ at: name, id })
 
 function inView(scope: Reads, view: PeopleView) {
   const people = scope.rows.selectFrom('persons as p')
@@ -186,3 +176,101 @@ export async function historyOf(scope: Reads, handle: string): Promise<Change[]>
     .limit(20)
     .execute()
 }
+
+export type MemberRow = {
+  handle: string
+  name: string
+  email: string
+  jobTitle: string | null
+  role: string
+  inherits: boolean
+  state: PersonState
+  visitAt: Date | null
+  invitedUntil: Date | null
+}
+
+/** The people of an account, by name, with how far each is; those of accounts above it, who see it too, are not among them. */
+export async function peopleOf(scope: Reads, accountId: Id): Promise<MemberRow[]> {
+  const rows = await scope.rows
+    .selectFrom('memberships as m')
+    .innerJoin('persons as p', 'p.id', 'm.person_id')
+    .select(['p.id', 'p.name', 'p.email', 'p.job_title', 'p.active', 'p.visit_at', 'm.role', 'm.inherits'])
+    .where('m.account_id', '=', accountId)
+    .orderBy('p.name')
+    .orderBy('p.id')
+    .limit(200)
+    .execute()
+  const ids = rows.map((row) => row.id)
+  const invitations = await invitationsOf(scope, ids)
+  return rows.map((row) => {
+    const own = (invitations.get(row.id) ?? []).find((one) => one.accountId === accountId)
+    return {
+      handle: handleOf('person', row.id),
+      name: row.name,
+      email: row.email,
+      jobTitle: row.job_title,
+      role: row.role,
+      inherits: row.inherits === 1,
+      state: stateOf({ ...row, invitation: newest(invitations.get(row.id)) }, scope.now),
+      visitAt: row.visit_at,
+      invitedUntil: own?.expiresAt ?? null,
+    }
+  })
+}
+
+export type OpenInvitation = {
+  /** Code and name of the account; null for the host's staff. */
+  account: string | null
+  accountName: string | null
+  host: string
+  sentAt: Date | null
+  expiresAt: Date | null
+  by: string | null
+}
+
+/** What a person can be invited to (again): each account they have a seat in, or the staff, with the invitation that is open. */
+export async function invitablesOf(scope: Reads, handle: string) {
+  const id = idOf('person', handle) ?? notFound()
+  const person = await scope.rows
+    .selectFrom('persons')
+    .select(['name', 'email', 'staff_role', 'active'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!person) return notFound()
+  const [links, seats, joined] = await Promise.all([invitationsOf(scope, [id]), accountsOf(scope, id), hasPassword(scope, id)])
+  const to = person.staff_role === null ? seats : [{ id: null, code: null, name: null }]
+  const invitations: OpenInvitation[] = to.map((account) => {
+    const link = (links.get(id) ?? []).find((one) => one.accountId === account.id)
+    const { sentAt = null, expiresAt = null, by = null } = link ?? {}
+    return { account: account.code, accountName: account.name, host: env.HOST_NAME, sentAt, expiresAt, by }
+  })
+  const { name, email, active } = person
+  return { person: { handle, name, email, joined: joined || active !== 1, now: scope.now }, invitations }
+}
+
+const accountsOf = (scope: Reads, personId: Id) =>
+  scope.rows
+    .selectFrom('memberships as m')
+    .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .select(['a.id', 'a.code', 'a.name'])
+    .where('m.person_id', '=', personId)
+    .orderBy('a.name')
+    .orderBy('a.id')
+    .limit(200)
+    .execute()
+
+/** One membership with what may be made of it. Refuses (404) a person or an account that is not there, or no such membership. */
+export async function getSeat(scope: Reads, handle: string, code: string) {
+  const row = await scope.rows
+    .selectFrom('memberships as m')
+    .innerJoin('persons as p', 'p.id', 'm.person_id')
+    .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .select(['p.name', 'm.role', 'm.inherits', 'a.code', 'a.name as account_name', 'a.buys', 'a.distributes', 'a.supplies'])
+    .where('m.person_id', '=', idOf('person', handle) ?? notFound())
+    .where('a.code', '=', code)
+    .executeTakeFirst()
+  if (!row) return notFound()
+  const { name, role, inherits, account_name: accountName } = row
+  return { handle, name, role, inherits: inherits === 1, account: row.code, accountName, roles: rolesFor(row) }
+}
+export type SeatRecord = Awaited<ReturnType<typeof getSeat>>

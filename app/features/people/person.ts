@@ -20,6 +20,10 @@ export const personStates = ['active', 'invited', 'expired', 'waiting', 'ended']
  */
 export type PersonState = (typeof personStates)[number]
 
+/** Views of the list of people. */
+export const peopleViews = ['all', 'staff', 'members', 'invited', 'waiting', 'ended'] as const
+export type PeopleView = (typeof peopleViews)[number]
+
 type Facts = { active: number; visit_at: Date | null; invitation: { expires_at: Date } | null }
 
 export function stateOf({ active, visit_at, invitation }: Facts, now: Date): PersonState {

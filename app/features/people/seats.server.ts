@@ -7,16 +7,14 @@ import { Conflict, notFound } from '~/values/outcome'
 
 type Staff = Scope<'staff', never>
 
-/** Locks an account by its code. Refuses (404) one that is not there. */
-export async function lockAccount(scope: Staff, code: string) {
-  const account = await scope.rows
+/** Locks an account by its code. */
+export const lockAccount = (scope: Staff, code: string) =>
+  scope.rows
     .selectFrom('accounts')
     .select(['id', 'root_account_id', 'buys', 'distributes', 'supplies', 'active', 'time_zone'])
     .where('code', '=', code)
     .forUpdate()
     .executeTakeFirst()
-  return account ?? notFound()
-}
 
 /** Locks a person by their handle. Refuses (404) one that is not there, and throws where somebody changed them meanwhile. */
 export async function lockPerson(scope: Staff, handle: string, version?: number) {
@@ -33,7 +31,7 @@ export async function lockPerson(scope: Staff, handle: string, version?: number)
 
 /** A person and, where an account is named, their membership in it; 404 where there is no such seat, or the person is no staff. */
 export async function lockSeat(scope: Staff, handle: string, code: string | undefined) {
-  const account = code === undefined ? null : await lockAccount(scope, code)
+  const account = code === undefined ? null : ((await lockAccount(scope, code)) ?? notFound())
   const person = await lockPerson(scope, handle)
   const seat = account ? await seatAt(scope, person.id, account.id) : undefined
   if (account ? !seat : person.staff_role === null) return notFound()
