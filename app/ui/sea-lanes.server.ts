@@ -66,6 +66,7 @@ const points: Record<string, LonLat> = {
   yellow: [123.2, 35.6],
   bohai: [120.4, 38.5],
   korea: [128.8, 34.4],
+  osumi: [131, 30.6],
   japanS: [134, 32.6],
   tokyo: [140.4, 34.6],
   japanE: [143.4, 38.6],
@@ -133,7 +134,7 @@ const points: Record<string, LonLat> = {
 const lanes = `norway-northSea german-northSea german-skaw skaw-northSea skaw-norway skaw-sound sound-baltic baltic-finland northSea-dover dover-ushant ushant-irish irish-scotland scotland-norway scotland-northSea
 ushant-biscay biscay-lisbon lisbon-gibraltarW gibraltarW-gibraltar gibraltar-alboran alboran-balear alboran-sicily balear-lions balear-liguria lions-liguria balear-tyrrhenia tyrrhenia-liguria tyrrhenia-sicily sicily-malta malta-adria adria-adriaN malta-crete adria-crete
 crete-aegean aegean-marmara marmara-bosporus bosporus-blackSea crete-levant levant-portSaid crete-portSaid portSaid-suez suez-redN redN-redM redM-redS redS-mandeb mandeb-aden aden-socotra aden-oman oman-hormuz hormuz-gulf oman-bombay socotra-bombay socotra-cochin socotra-dondra bombay-cochin cochin-dondra
-dondra-madras madras-bengal dondra-bengal dondra-andaman bengal-andaman andaman-malaccaN malaccaN-malaccaS malaccaS-singapore singapore-natuna natuna-siam natuna-vietnam vietnam-hongKong vietnam-luzon vietnam-manila manila-luzon natuna-manila luzon-hongKong hongKong-taiwan luzon-taiwanE taiwan-shanghai taiwanE-shanghai taiwanE-japanS shanghai-yellow yellow-bohai yellow-korea shanghai-korea korea-japanS
+dondra-madras madras-bengal dondra-bengal dondra-andaman bengal-andaman andaman-malaccaN malaccaN-malaccaS malaccaS-singapore singapore-natuna natuna-siam natuna-vietnam vietnam-hongKong vietnam-luzon vietnam-manila manila-luzon natuna-manila luzon-hongKong hongKong-taiwan luzon-taiwanE taiwan-shanghai taiwanE-shanghai taiwanE-japanS shanghai-yellow yellow-bohai yellow-korea shanghai-korea shanghai-osumi taiwanE-osumi osumi-japanS korea-japanS
 japanS-tokyo tokyo-japanE singapore-java java-sunda java-makassar makassar-manila java-timor timor-torres torres-coral coral-brisbane brisbane-sydney sydney-bass bass-leeuwin leeuwin-perth perth-sunda perth-timor sydney-tasman tasman-auckland sydney-auckland sunda-dondra sunda-mauritius mauritius-madagascar mauritius-dondra mauritius-socotra madagascar-durban
 mombasa-socotra mombasa-mozambique mozambique-durban durban-agulhas agulhas-cape agulhas-leeuwin cape-namibia namibia-guinea guinea-dakar namibia-dakar dakar-canaries canaries-lisbon canaries-gibraltarW cape-recife cape-rio recife-dakar recife-canaries recife-rio rio-plata plata-magellanE magellanE-magellanW magellanW-valparaiso valparaiso-callao callao-galapagos galapagos-panamaS recife-trinidad
 azores-ushant azores-lisbon azores-gibraltarW azores-newfoundland newfoundland-ushant newfoundland-scotland newfoundland-halifax newfoundland-lawrence lawrence-halifax halifax-newYork newYork-hatteras newYork-azores newYork-newfoundland hatteras-florida hatteras-bahamas hatteras-azores florida-floridaS florida-bahamas floridaS-gulfMexico floridaS-yucatan gulfMexico-yucatan yucatan-jamaica jamaica-panamaN bahamas-windward windward-jamaica
