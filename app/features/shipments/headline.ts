@@ -104,9 +104,11 @@ function whereabouts(situation: Situation, last: TrackedEvent): Sentence {
   const on = { on: dayAtPlace(last) }
   if (last.status === 'cancelled') return { key: 'cancelled' }
   if (last.status === 'announced') return { key: 'announced' }
+  const leg = currentLeg(way)
+  if (last.status === 'in_transit' && last.place && leg)
+    return { key: 'passed', values: { place: last.place, on, to: leg.to.name } }
   const key = atPlace[last.status]
   if (key) return last.place ? { key: `${key}Place`, values: { place: last.place, on } } : { key, values: { on } }
-  const leg = currentLeg(way)
   if (leg) return { key: moving[leg.mode] ?? 'onTheWay', values: { from: leg.from.name, to: leg.to.name } }
   const from = last.place ?? situation.origin
   if (from && destination && from !== destination)
@@ -141,9 +143,12 @@ function carriedBy({ way }: Situation): Sentence[] {
   return [voyage ? { key: 'onBoardVoyage', values: { vehicle, voyage } } : { key: 'onBoard', values: { vehicle } }]
 }
 
+/** As a sentence: carriers write causes with a stop at the end or without. */
+const ended = (text: string): string => (/[.!?。！？…]$/.test(text) ? text : text + (/\p{Script=Han}/u.test(text) ? '。' : '.'))
+
 function lateness(situation: Situation, open: boolean): Sentence[] {
   const { status, cause, firstExpectedOn } = situation
-  const because: Sentence[] = cause ? [{ key: 'because', values: { cause } }] : []
+  const because: Sentence[] = cause ? [{ key: 'because', values: { cause: ended(cause) } }] : []
   if (!open && status !== 'delivered') return because
   const count = daysBehind(situation)
   if (count > 0) return [{ key: 'late', values: { count } }, ...because]

@@ -14,7 +14,7 @@ export function useSentences(timeZone: string): (sentences: readonly Sentence[])
     sentences
       .map(({ key, values = {} }) => {
         const written = Object.entries(values).map(([name, one]) => [name, value(one)])
-        return t(`say.${key}` as never, Object.fromEntries(written) as never) as string
+        return t(`say.${key}` as never, Object.fromEntries(written) as never) as unknown as string
       })
       .join(t('say.between'))
 }

@@ -101,3 +101,9 @@ export function lanesOf({ view, statuses, sort }: Pick<ShipmentFilter, 'view' | 
   ]
   return lanes.filter((lane) => statuses.length === 0 || lane.statuses.length > 0)
 }
+
+/** The package that the page of a shipment is narrowed to; null for all. */
+export function packageOf(search: URLSearchParams): number | null {
+  const asked = search.get('package') ?? ''
+  return /^\d{1,6}$/.test(asked) ? Number(asked) : null
+}

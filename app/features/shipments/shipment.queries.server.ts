@@ -2,6 +2,8 @@ import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import { dayIn } from '~/values/local-date'
 import { notFound } from '~/values/outcome'
+import type { Quantity } from '~/values/quantity'
+import { addQuantities } from '~/values/quantity'
 import type { Classifier, EventStatus, ShipmentStatus } from './shipment'
 import { replay } from './shipment'
 import type { TrackedEvent } from './tracking'
@@ -35,7 +37,7 @@ export async function getShipment(scope: Reads, number: string) {
     packages: packages.map(({ id, ...one }) => ({
       ...one,
       status: statusOfPackage(one.number, tracked),
-      contents: contents.filter((content) => content.package_id === id).map(({ package_id: _, ...content }) => content),
+      contents: contentsOf(contents.filter((content) => content.package_id === id)),
     })),
     legs: legs.map(asLeg),
     events: tracked,
@@ -107,6 +109,32 @@ export const contentsQuery = (scope: Reads, shipment: Id) =>
     .orderBy('ordered.line_no')
     .orderBy('content.id')
 
+export type PackageContent = {
+  sku: string
+  description: string
+  unit: string
+  quantity: Quantity
+  /** How much of the line is in the whole shipment. */
+  whole: Quantity
+  lots: string[]
+  serials: string[]
+}
+
+/** One entry for each line, however many lots and serial numbers it was packed in. */
+function contentsOf(rows: readonly ContentRow[]): PackageContent[] {
+  const entries = new Map<string, PackageContent>()
+  for (const { order_number, line_no, quantity, lot, serial, line_quantity, ...rest } of rows) {
+    const key = `${order_number} ${line_no}`
+    const { sku, description, unit } = rest
+    const entry = entries.get(key) ?? { sku, description, unit, quantity: '0', whole: line_quantity, lots: [], serials: [] }
+    entry.quantity = addQuantities([entry.quantity, quantity])
+    if (lot && !entry.lots.includes(lot)) entry.lots.push(lot)
+    if (serial) entry.serials.push(serial)
+    entries.set(key, entry)
+  }
+  return [...entries.values()]
+}
+
 export const legsQuery = (scope: Reads, shipment: Id) =>
   scope.rows
     .selectFrom('legs')
@@ -144,6 +172,7 @@ export const filesQuery = (scope: Reads, shipment: Id) =>
     .orderBy('id')
 
 type EventRow = Awaited<ReturnType<ReturnType<typeof eventsQuery>['execute']>>[number]
+type ContentRow = Awaited<ReturnType<ReturnType<typeof contentsQuery>['execute']>>[number]
 type LegRow = Awaited<ReturnType<ReturnType<typeof legsQuery>['execute']>>[number]
 
 /** How an event is named to the staff who may retract it; its id stays inside. */

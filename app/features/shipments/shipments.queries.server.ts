@@ -180,7 +180,7 @@ const lastPlace = (scope: Reads) =>
     .orderBy('e.id', 'desc')
     .limit(1)
 
-const mostOrders = 3
+const mostOrders = 5
 
 /** The orders that each shipment carries, as far as they are the reader's. */
 export const ordersQuery = (scope: Reads, shipments: readonly Id[]) =>

@@ -63,19 +63,34 @@ function samePlace(a: Place, b: Place): boolean {
   return a.at !== null && b.at !== null && kilometres(a.at, b.at) < near
 }
 
-const leaving = new Set(['picked_up', 'departed'])
+/** Which of the stops a report comes from: the one of that name, else the nearest within 40 km; -1 where it is none. */
+function stopFor(places: readonly Place[], { name, at }: Place): number {
+  const distances = places.map((place) =>
+    samePlace(place, { name, at }) ? (place.at && at ? kilometres(place.at, at) : 0) : Number.POSITIVE_INFINITY,
+  )
+  const least = Math.min(...distances)
+  return Number.isFinite(least) ? distances.indexOf(least) : -1
+}
+
+/** Reports from a place that it is no longer at. */
+const leaving = new Set(['picked_up', 'departed', 'in_transit'])
 const day = 86_400_000
 
 /** Reads the way from its legs and events. Legs must be in their order; events in any. */
 export function wayOf(legs: readonly Leg[], events: readonly TrackedEvent[], now: Date): Way {
   const places = legs.length > 0 ? [...legs.map((leg) => leg.from), (legs.at(-1) as Leg).to] : []
   const happened = actualEvents(events)
-  const seen = places.map((place) => happened.filter((event) => samePlace(place, placeOf(event))))
+  const nearest = (event: TrackedEvent) => stopFor(places, placeOf(event))
+  const seen = places.map((_, index) => happened.filter((event) => nearest(event) === index))
   const reached = seen.findLastIndex((one) => one.length > 0)
   const last = happened.at(-1) ?? null
-  const here = reached >= 0 && last !== null && samePlace(places[reached] as Place, placeOf(last))
+  const here = reached >= 0 && last !== null && nearest(last) === reached
   const moving = reached < legs.length && last !== null && (!here || leaving.has(last.status))
-  const stops = places.map((place, index) => stopAt(index, { legs, place, seen: seen[index] ?? [], events, now, reached }))
+  const forecasts = events.filter((one) => one.classifier !== 'actual' && one.retractedAt === null)
+  const stops = places.map((place, index) => {
+    const told = forecasts.filter((event) => nearest(event) === index)
+    return stopAt(index, { legs, place, seen: seen[index] ?? [], forecasts: told, now, reached })
+  })
   return {
     legs,
     stops,
@@ -99,14 +114,13 @@ type Seen = {
   legs: readonly Leg[]
   place: Place
   seen: readonly TrackedEvent[]
-  events: readonly TrackedEvent[]
+  forecasts: readonly TrackedEvent[]
   now: Date
   reached: number
 }
-function stopAt(index: number, { legs, place, seen, events, now, reached }: Seen): Stop {
+function stopAt(index: number, { legs, place, seen, forecasts, now, reached }: Seen): Stop {
   const arrived = seen.find((one) => !leaving.has(one.status)) ?? seen[0] ?? null
   const left = seen.findLast((one) => leaving.has(one.status)) ?? null
-  const forecasts = events.filter((one) => one.classifier !== 'actual' && !one.retractedAt && samePlace(place, placeOf(one)))
   const coming = forecasts.find((one) => !leaving.has(one.status)) ?? forecasts[0]
   const schedule = legs[index - 1]?.arrivesAt ?? legs[index]?.departsAt ?? null
   const expected = coming
@@ -188,12 +202,29 @@ function alongLegs(way: Way, status: ShipmentStatus): DrawnWay {
       legs.push({ mode, from: leg.from.at, to: leg.to.at, progress })
     }
   })
-  const stops = way.stops.flatMap((stop, index) => (stop.place.at ? [drawnStop(way, index, stop.place.at, status)] : []))
+  const all = way.stops.flatMap((stop, index) => (stop.place.at ? [drawnStop(way, index, stop.place.at, status)] : []))
+  const stops = apart(all, legs)
   return {
     legs: ended(status) && status !== 'delivered' ? legs.filter((leg) => (leg.progress ?? 1) > 0) : legs,
     stops: [...stops, ...here],
   }
 }
+
+const weight: Record<DrawnStop['kind'], number> = { here: 3, lost: 2, done: 1, planned: 1 }
+
+/** On a long way, places beside each other (the works and the port) would cover one another: the one that says more stays. */
+function apart(stops: readonly DrawnStop[], legs: DrawnWay['legs']): DrawnStop[] {
+  const whole = legs.reduce((sum, leg) => sum + kilometres(leg.from, leg.to), 0)
+  const kept: DrawnStop[] = []
+  for (const stop of stops) {
+    const before = kept.at(-1)
+    const close = before && kilometres(pointAt(before), pointAt(stop)) < Math.max(near, whole / 60)
+    if (!close) kept.push(stop)
+    else if (weight[stop.kind] >= weight[before.kind]) kept.splice(-1, 1, stop)
+  }
+  return kept
+}
+const pointAt = ({ at }: DrawnStop): LonLat => ('leg' in at ? [0, 0] : at)
 
 function drawnStop(way: Way, index: number, at: LonLat, status: ShipmentStatus): DrawnStop {
   const { place, arrived, left, expected, daysLost: days } = way.stops[index] as Stop
