@@ -31,8 +31,12 @@ export type Account = Company & {
   town: Place
   zone: string
   addresses: Address[]
+  /** Where its drop shipments go, once there was one. */
+  site?: Address
   /** What is taken off the list price, a fraction. */
   rebate: number
+  /** Its price list, shared by all with the same currency and rebate, once it was asked for. */
+  prices?: string[]
   assortment: readonly Product[]
   /** Its own codes of products, by product id. */
   codes: Map<number, string>

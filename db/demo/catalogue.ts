@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { productWords } from '../../app/features/catalog/words.ts'
 import { minorUnits } from '../../app/values/money.ts'
 import type { Account } from './accounts.ts'
 import type { Chance } from './chance.ts'
@@ -17,7 +18,6 @@ export type Product = {
   price: number
   weight: number
   supplier: Account | null
-  chosen: number
 }
 
 /** Rough worth of one EUR, for prices; no total ever crosses currencies. */
@@ -42,35 +42,41 @@ const rates: Record<string, number> = {
   NZD: 1.8,
 }
 
+type Supplier = { kestrel: Account | null; haikuo: Account | null }
+
+/** Every size of every family in every material. */
 export const makeProducts = (world: World, accounts: readonly Account[]): Product[] => {
-  const suppliers = {
-    kestrel: accounts.find((one) => one.code === 'KESTREL'),
-    haikuo: accounts.find((one) => one.code === 'HAIKUO'),
-  }
-  const made: Product[] = []
-  for (const [code, finish, localFinish, dearer] of world.scale > 20 ? finishes : finishes.slice(0, 1))
-    for (const family of families)
-      for (const [step, size] of family.sizes.entries())
-        for (const [make, material, localMaterial, factor] of family.makes) {
-          const words = [`${family.name} ${size}`, material, finish].filter((one) => one !== '')
-          const local = [`${family.local} ${size}`, localMaterial, localFinish].filter((one) => one !== '')
-          made.push({
-            id: world.sink.id('products'),
-            sku: `${skuOf(family, size, step)}${make && `-${make}`}${code}`,
-            name: words.join(', '),
-            local: local.join('，'),
-            family,
-            base: family.base,
-            price: Number((family.price * family.growth ** step * factor * dearer).toFixed(2)),
-            weight: Number((family.weight * family.growth ** step * (factor > 1.5 ? 1.1 : 1)).toFixed(4)),
-            supplier: (family.from && suppliers[family.from]) || null,
-            chosen: 0,
-          })
-        }
+  const named = (code: string) => accounts.find((one) => one.code === code) ?? null
+  const suppliers = { kestrel: named('KESTREL'), haikuo: named('HAIKUO') }
   const chance = world.chance.fork('products')
-  for (const product of made) addProduct(world, product, chance)
+  const made: Product[] = []
+  for (const finish of world.scale > 20 ? finishes : finishes.slice(0, 1))
+    for (const family of families) made.push(...membersOf(family, finish, suppliers))
+  for (const product of made) {
+    product.id = world.sink.id('products')
+    addProduct(world, product, chance)
+  }
   return made
 }
+
+const membersOf = (
+  family: Family,
+  [code, finish, localFinish, dearer]: (typeof finishes)[number],
+  suppliers: Supplier,
+): Product[] =>
+  family.sizes.flatMap((size, step) =>
+    family.makes.map(([make, material, localMaterial, factor]) => ({
+      id: 0,
+      sku: `${skuOf(family, size, step)}${make && `-${make}`}${code}`,
+      name: [`${family.name} ${size}`, material, finish].filter((one) => one !== '').join(', '),
+      local: [`${family.local} ${size}`, localMaterial, localFinish].filter((one) => one !== '').join('，'),
+      family,
+      base: family.base,
+      price: Number((family.price * family.growth ** step * factor * dearer).toFixed(2)),
+      weight: Number((family.weight * family.growth ** step * (factor > 1.5 ? 1.1 : 1)).toFixed(4)),
+      supplier: family.from ? suppliers[family.from] : null,
+    })),
+  )
 
 const skuOf = (family: Family, size: string, step: number) => {
   const nominal = /^DN(\d+)$/.exec(size)?.[1]
@@ -95,6 +101,8 @@ const addProduct = ({ sink, start }: World, product: Product, chance: Chance) =>
     created_at: start,
     updated_at: start,
   })
+  for (const word of productWords({ sku: product.sku, name: product.name, local_name: product.local }))
+    sink.add('product_words', { word, product_id: product.id })
 }
 
 /** What an account usually buys, and, for those that keep their own numbers, what they call it. */
@@ -127,22 +135,28 @@ const nameProducts = ({ sink }: World, account: Account, products: readonly Prod
   }
 }
 
-const priced = new Map<string, string>()
+/** By currency and rebate: the price of each product, by its id. */
+const priceLists = new Map<string, string[]>()
 
-/** What one price base of a product costs an account, in its currency's digits (four for what is sold by the hundred or thousand). */
+/** What one price base of a product costs an account, in its currency's digits. */
 export const unitPrice = (product: Product, account: Account): string => {
-  const key = `${product.id} ${account.currency} ${account.rebate.toFixed(2)}`
-  let price = priced.get(key)
-  if (price === undefined) {
-    const digits = minorUnits(account.currency)
-    price = new Decimal(product.price)
-      .times(rates[account.currency] ?? 1)
-      .times(new Decimal(1).minus(account.rebate.toFixed(2)))
-      .toFixed(digits)
-    priced.set(key, price)
-  }
-  return price
+  account.prices ??= priceListOf(account)
+  account.prices[product.id] ??= priceOf(product, account)
+  return account.prices[product.id] as string
 }
+
+const priceListOf = (account: Account): string[] => {
+  const key = `${account.currency} ${account.rebate.toFixed(2)}`
+  const list = priceLists.get(key) ?? []
+  priceLists.set(key, list)
+  return list
+}
+
+const priceOf = (product: Product, account: Account): string =>
+  new Decimal(product.price)
+    .times(rates[account.currency] ?? 1)
+    .times(new Decimal(1).minus(account.rebate.toFixed(2)))
+    .toFixed(minorUnits(account.currency))
 
 export const inCurrency = (eur: number, currency: string): string => {
   const digits = minorUnits(currency)

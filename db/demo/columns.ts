@@ -29,6 +29,7 @@ export const columns = {
     'id', 'sku', 'name', 'local_name', 'category', 'unit', 'price_base', 'list_price', 'currency', 'weight_kg',
     'supplier_account_id', 'discontinued', ...versioned,
   ],
+  product_words: ['word', 'product_id'],
   customer_products: ['id', ...tenant, 'product_id', 'code'],
   orders: [
     'id', 'legal_entity_id', 'number', ...tenant, 'kind', 'status', 'is_open', 'late', 'po_number', 'ordered_by', 'currency',
@@ -50,7 +51,7 @@ export const columns = {
     'tracking_number', 'terms', 'weight_kg', 'packages_count', 'opened_at', 'shipped_at', 'first_expected_on', 'expected_on',
     'delivered_at', 'signed_by', 'last_event_at', 'cause', 'contents', ...versioned,
   ],
-  shipment_lines: ['id', 'shipment_id', ...tenant, 'order_id', 'order_line_id', 'quantity', 'unit', 'elsewhere'],
+  shipment_lines: ['id', 'shipment_id', ...tenant, 'order_id', 'order_line_id', 'quantity', 'unit', 'elsewhere', 'opened_at'],
   packages: ['id', 'shipment_id', ...tenant, 'number', 'kind', 'tracking_number', 'sscc', 'weight_kg'],
   package_lines: ['id', 'package_id', 'shipment_line_id', ...tenant, 'quantity', 'lot', 'serial'],
   legs: [

@@ -49,7 +49,6 @@ export const draftOrder = (
     delays: [],
     shipments: [],
     freight: chance.is(0.45) ? inCurrency(chance.whole(14, 240) + chance.pick([0, 0.5, 0.95]), account.currency) : '0',
-    discount: chance.is(0.04) ? inCurrency(chance.whole(5, 60), account.currency) : '0',
     taxRate: (sellerCountry[account.sells] === shipTo.country ? taxRates[shipTo.country] : undefined) ?? '0',
     promiseOf: account.promiseOf,
   }
@@ -95,10 +94,9 @@ const sites: Record<string, readonly string[]> = {
 
 /** Where a customer has goods sent straight to: a building site of its own customer. Kept, so that it is used again. */
 const siteOf = (world: World, account: Account, chance: Chance) => {
-  const existing = account.addresses[account.addresses.length - 1]
-  if (existing && account.addresses.length > 2) return existing
-  const name = chance.pick(sites[account.town.country] ?? ['Site office', 'Pump house', 'Plant 2'])
-  const site = addAddress(world, account, name, `${name} ${chance.whole(1, 40)}`, '', chance)
-  account.addresses.push(site)
-  return site
+  if (!account.site) {
+    const name = chance.pick(sites[account.town.country] ?? ['Site office', 'Pump house', 'Plant 2'])
+    account.site = addAddress(world, account, name, `${name} ${chance.whole(1, 40)}`, '', chance)
+  }
+  return account.site
 }

@@ -30,7 +30,7 @@ type Load = {
 export const fulfil = (world: World, numbers: Numbers, orders: DraftOrder[], chance: Chance): void => {
   const first = orders[0]
   if (!first || orders.some((order) => stopped(world, order, chance))) return
-  const loads = makeLoads(world, orders, chance)
+  const loads = makeLoads(orders, chance)
   for (const order of orders) promiseFor(order, loads, chance)
   for (const load of loads) {
     const shipped = sendLoad(world, numbers, first, load, chance)
@@ -71,7 +71,7 @@ const warehouseFor = (account: Account, kilograms: number, chance: Chance): Ware
   return chance.is(0.5) ? 'ningbo' : 'shanghai'
 }
 
-const makeLoads = (world: World, orders: DraftOrder[], chance: Chance): Load[] => {
+const makeLoads = (orders: DraftOrder[], chance: Chance): Load[] => {
   const first = orders[0] as DraftOrder
   const parts = allParts(orders)
   const supplier = first.kind === 'drop_ship' ? (parts[0]?.line.product.supplier ?? null) : null

@@ -21,7 +21,10 @@ export const loadWorld = async (url: string, settings: Settings, tell: (orders: 
   const bulk = await mayLoad(url)
   let rows = 0
   const work: Work = { settings, onTheWay, most }
-  const worker = new Worker(new URL('generator.ts', import.meta.url), { workerData: work })
+  const worker = new Worker(new URL('generator.ts', import.meta.url), {
+    workerData: work,
+    resourceLimits: { maxYoungGenerationSizeMb: 192 },
+  })
   try {
     await new Promise<void>((resolve, reject) => {
       worker.on('error', reject)
@@ -59,9 +62,8 @@ const mayLoad = async (url: string): Promise<boolean> => {
 
 const connect = async (url: string): Promise<Connection> => {
   const connection = await createConnection({ uri: url, charset: 'utf8mb4_unicode_ci' })
-  await connection.query(
-    "set time_zone = '+00:00', foreign_key_checks = 0, unique_checks = 0, net_read_timeout = 3600, net_write_timeout = 3600",
-  )
+  // Unique checks stay on: MariaDB's way of loading without them costs more than twice as much.
+  await connection.query(`set time_zone = '+00:00', foreign_key_checks = 0, net_read_timeout = 3600, net_write_timeout = 3600`)
   return connection
 }
 

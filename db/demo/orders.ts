@@ -1,13 +1,16 @@
 import type { OrderStatus } from '../../app/features/orders/order.ts'
-import { daysLate, isLate, isOpen, statusOf } from '../../app/features/orders/order.ts'
-import { lineNet, subtractAmounts, sumAmounts } from '../../app/values/money.ts'
+import { daysLate, isLate, isOpen } from '../../app/features/orders/order.ts'
+import type { PricedLine } from '../../app/features/orders/totals.ts'
+import { totalsOf } from '../../app/features/orders/totals.ts'
 import type { Account, Address } from './accounts.ts'
 import type { Product } from './catalogue.ts'
 import { unitPrice } from './catalogue.ts'
+import type { KnownDelay } from './course.ts'
 import type { Day, Instant } from './days.ts'
 import { dayAt, dayText } from './days.ts'
-import type { KnownDelay, Shipped } from './shipments.ts'
-import { causeText, contentsOf } from './shipments.ts'
+import { contentsOfOrder, netOf, statusOfOrder, text } from './rules.ts'
+import type { Shipped } from './shipments.ts'
+import { causeText } from './shipments.ts'
 import type { World } from './world.ts'
 
 export type DraftLine = {
@@ -46,13 +49,10 @@ export type DraftOrder = {
   delays: KnownDelay[]
   shipments: Shipped[]
   freight: string
-  /** Taken off the whole order. */
-  discount: string
   taxRate: string
   promiseOf: 'delivery' | 'dispatch'
 }
 
-const text = (hundredths: number) => String(hundredths / 100)
 const owner = (account: Account) => ({ account_id: account.id, root_account_id: account.root.id })
 const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
   instants.reduce((first, one) => (one !== null && (first === null || one < first) ? one : first), null)
@@ -63,21 +63,13 @@ const latest = (instants: readonly (Instant | null)[]): Instant | null =>
 export const addOrder = (world: World, order: DraftOrder): OrderStatus => {
   promise(world, order)
   const packedAt = earliest(order.shipments.map((one) => one.packedAt))
-  const status = statusOf(
-    {
-      confirmed: order.confirmedAt !== null,
-      packed: packedAt !== null,
-      held: order.heldAt !== null,
-      cancelled: order.cancelledAt !== null,
-    },
-    order.lines.map((line) => ({
-      ordered: text(line.ordered),
-      shipped: text(line.shipped),
-      delivered: text(line.delivered),
-      backordered: text(line.backordered),
-      cancelled: text(line.cancelled),
-    })),
-  )
+  const status = statusOfOrder({
+    confirmed: order.confirmedAt !== null,
+    packed: packedAt !== null,
+    held: order.heldAt !== null,
+    cancelled: order.cancelledAt !== null,
+    lines: order.lines,
+  })
   const ends = ending(world, order, status)
   const money = addLines(world, order)
   const touched = [order.placedAt, order.confirmedAt, order.cancelledAt, order.heldAt, packedAt]
@@ -105,7 +97,7 @@ export const addOrder = (world: World, order: DraftOrder): OrderStatus => {
     ship_to_id: order.shipTo.id,
     bill_to_id: order.account.addresses[0]?.id ?? order.shipTo.id,
     lines_count: order.lines.length,
-    contents: contentsOf(order.lines.map((line) => line.description)),
+    contents: contentsOfOrder(order.lines),
     ...money,
     version: 1,
     created_at: order.placedAt,
@@ -164,13 +156,20 @@ const ending = ({ now }: World, order: DraftOrder, status: OrderStatus) => {
 const addLines = ({ sink }: World, order: DraftOrder) => {
   const { account } = order
   const { currency } = account
-  const nets: string[] = []
+  const priced: PricedLine[] = []
   for (const line of order.lines) {
     const { product } = line
     const price = line.price ?? unitPrice(product, account)
     const quantity = text(line.ordered)
-    const net = lineNet({ quantity, unitPrice: price, priceBase: String(product.base), discount: line.discount, currency })
-    nets.push(net)
+    const net = netOf({ quantity, unitPrice: price, priceBase: String(product.base), discount: line.discount, currency })
+    priced.push({
+      quantity,
+      unitPrice: price,
+      priceBase: String(product.base),
+      discount: line.discount,
+      net,
+      taxRate: order.taxRate,
+    })
     sink.add('order_lines', {
       id: line.id,
       order_id: order.id,
@@ -197,20 +196,6 @@ const addLines = ({ sink }: World, order: DraftOrder) => {
       promised_on: line.promisedOn === undefined ? null : dayText(line.promisedOn),
     })
   }
-  return totals(nets, order)
-}
-
-/** Tax once per rate, on goods less discount and freight. */
-const totals = (nets: readonly string[], { account: { currency }, discount, freight, taxRate }: DraftOrder) => {
-  const goods = sumAmounts(nets)
-  const taxed = subtractAmounts(sumAmounts([goods, freight]), discount)
-  // A rate times an amount is a line like any other, and is rounded like one.
-  const tax = lineNet({ quantity: taxed, unitPrice: taxRate, priceBase: '1', discount: '0', currency })
-  return {
-    goods_total: goods,
-    discount_total: discount,
-    freight_total: freight,
-    tax_total: tax,
-    total: sumAmounts([taxed, tax]),
-  }
+  const { goods, discount, freight, tax, total } = totalsOf(priced, { currency, freight: order.freight, tax: '0' })
+  return { goods_total: goods, discount_total: discount, freight_total: freight, tax_total: tax, total }
 }

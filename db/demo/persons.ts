@@ -69,11 +69,8 @@ export const names: Record<'north' | 'china' | 'japan' | 'gulf' | 'latin' | 'afr
 }
 
 // biome-ignore format: a table
-export const worldOf = (country: string): keyof typeof names =>
-  country === 'CN' ? 'china'
-  : country === 'JP' ? 'japan'
-  : ['KW', 'AE'].includes(country) ? 'gulf'
-  : ['BR', 'AR', 'CL', 'PE', 'MX', 'ES'].includes(country) ? 'latin'
-  : ['ZA', 'KE', 'NG', 'MA'].includes(country) ? 'africa'
-  : ['IN', 'SG', 'MY', 'TH', 'AU', 'NZ'].includes(country) ? 'south'
-  : 'north'
+const parts: Record<string, keyof typeof names> = {
+  CN: 'china', JP: 'japan', KW: 'gulf', AE: 'gulf', BR: 'latin', AR: 'latin', CL: 'latin', PE: 'latin', MX: 'latin', ES: 'latin',
+  ZA: 'africa', KE: 'africa', NG: 'africa', MA: 'africa', IN: 'south', SG: 'south', MY: 'south', TH: 'south', AU: 'south', NZ: 'south',
+}
+export const worldOf = (country: string): keyof typeof names => parts[country] ?? 'north'

@@ -5,6 +5,7 @@ import { elapsed, explain, Stop, say } from '../progress.mjs'
 import { demoOrEmpty, reset } from '../world.ts'
 import { demoTables } from './columns.ts'
 import type { Settings } from './generate.ts'
+import { putBackIndexes, takeOffIndexes } from './indexes.ts'
 import { loadWorld } from './load.ts'
 
 /**
@@ -19,7 +20,13 @@ const main = async () => {
     return say(`A demo world of scale ${settings.scale} is there already.`)
   if (!(await isFresh(url))) await reset(url)
   await setMark(url, 'filling', settings)
+  const bulk = settings.scale >= 5
+  const indexes = bulk ? await takeOffIndexes(url) : null
   const rows = await loadWorld(url, settings, () => {})
+  if (indexes) {
+    say(`${rows.toLocaleString('en')} rows after ${elapsed()}; indexes`)
+    await putBackIndexes(url, indexes, (table) => say(`  ${table} after ${elapsed()}`))
+  }
   await setMark(url, 'filled', settings)
   say(`${rows.toLocaleString('en')} rows after ${elapsed()}.`)
 }

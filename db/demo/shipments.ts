@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { EventStatus, ReplayedEvent } from '../../app/features/shipments/shipment.ts'
+import type { ReplayedEvent } from '../../app/features/shipments/shipment.ts'
 import {
   countsAsDelivered,
   countsAsShipped,
@@ -11,14 +11,16 @@ import type { Account, Address } from './accounts.ts'
 import type { Chance } from './chance.ts'
 import type { Warehouse } from './companies.ts'
 import { warehouses } from './companies.ts'
+import type { Course, Happening, KnownDelay } from './course.ts'
+import { follow } from './course.ts'
 import type { Day, Instant } from './days.ts'
-import { addWorkdays, dayAt, dayText, instantAt, offsetAt, workdayFrom } from './days.ts'
+import { dayAt, dayText, offsetAt } from './days.ts'
 import type { Numbers } from './numbers.ts'
 import type { DraftLine, DraftOrder } from './orders.ts'
 import { addPackages } from './packages.ts'
-import type { Stop } from './stops.ts'
+import { contentsOfLoad } from './rules.ts'
 import type { Trouble } from './troubles.ts'
-import type { Checkpoint, Way } from './ways.ts'
+import type { Way } from './ways.ts'
 import { vessels } from './ways.ts'
 import type { World } from './world.ts'
 
@@ -40,9 +42,6 @@ export type ShipmentPlan = {
   terms?: string
 }
 
-/** A delay as it became known, and what it did to the expected day. */
-export type KnownDelay = { at: Instant; cause: Trouble['delays'][number]; expected: Day; source: 'carrier' | 'staff' }
-
 export type Shipped = {
   id: number
   number: string
@@ -59,26 +58,13 @@ export type Shipped = {
   lastEventAt: Instant | null
 }
 
-type Happening = {
-  status: EventStatus
-  classifier: 'planned' | 'estimated' | 'actual'
-  at: Instant
-  stop: Stop
-  code: string
-  text: string
-  source: string
-  pkg: number | null
-  recorded: Instant
-  retracted?: { at: Instant; reason: string }
-}
-
-const minute = 60_000
-
 /** Writes a shipment with everything on it, as it looks now, and says what became of it. */
 export const ship = (world: World, numbers: Numbers, plan: ShipmentPlan, chance: Chance): Shipped => {
   const { sink, now } = world
   const course = follow(plan, now, chance)
-  const known = course.happenings.filter((one) => one.recorded <= now && (one.retracted?.at ?? 0) <= now)
+  const told = course.happenings.filter((one) => one.recorded <= now && (one.retracted?.at ?? 0) <= now)
+  const old = isOld(told, now)
+  const known = old ? told.filter(isKept) : told
   const events: ReplayedEvent[] = known.map((one) => ({
     status: one.status,
     classifier: one.classifier,
@@ -92,7 +78,7 @@ export const ship = (world: World, numbers: Numbers, plan: ShipmentPlan, chance:
   const written: Written = { id, number, state, course, plan, known }
   addShipment(world, written, chance)
   addEvents(world, written)
-  addLegs(world, written, chance)
+  if (!old) addLegs(world, written, chance)
   const counts = countsAsShipped(state.status)
   const delivered = countsAsDelivered(state.status)
   addLines(world, written, counts, delivered, chance)
@@ -114,145 +100,10 @@ export const ship = (world: World, numbers: Numbers, plan: ShipmentPlan, chance:
   }
 }
 
-type Course = { happenings: Happening[]; delays: KnownDelay[]; firstExpected: Day; expected: Day; times: Instant[] }
-
-const warehouseStop = (plan: ShipmentPlan): Stop => {
-  const { city, country, zone, latitude, longitude } = plan.way.from
-  return { name: city, country, zone, latitude, longitude }
-}
-
-/** When each checkpoint is reached, with what goes wrong, and what of it is said in advance. */
-const follow = (plan: ShipmentPlan, now: Instant, chance: Chance): Course => {
-  const { way, trouble, packedAt } = plan
-  const start = leavingDay(plan)
-  const last = way.checkpoints.length - 1
-  const happenings: Happening[] = [packed(plan)]
-  const firstExpected = workdayFrom(start + way.days)
-  const course: Course = { happenings, delays: [], firstExpected, expected: firstExpected, times: [] }
-  let shift = 0
-  let retold = packedAt
-  for (const [index, point] of way.checkpoints.entries()) {
-    const delay = trouble.delays.find((one) => one.at === index)
-    if (delay) {
-      const found = timeOf(point, start + shift, index >= last - 1) + 95 * minute
-      shift += delay.days
-      const expected = workdayFrom(start + way.days + shift)
-      course.delays.push({ at: found, cause: delay, expected, source: 'carrier' })
-      happenings.push(heldUp(point, found, delay.text))
-      if (found <= now) [course.expected, retold] = [expected, found]
-    }
-    const late = index >= last - 1 && trouble.attempt ? 1 : 0
-    const at = timeOf(point, start + shift + late, index >= last - 1) + chance.whole(-25, 35) * minute
-    course.times[index] = at
-    if (index === last - 1 && trouble.attempt) happenings.push(...failedAttempt(point, at - 1440 * minute))
-    const end = trouble.end
-    // Where nothing is heard any more, what was to come is still on record as planned.
-    const heard = end?.as === 'silent' && index > end.at ? packedAt : now
-    happenings.push(...reported(plan, point, index, at, retold, heard))
-    if (end?.at === index && end.as !== 'silent') {
-      happenings.push(ended(end.as, point, at))
-      break
-    }
-  }
-  if (trouble.mistaken) mistake(happenings)
-  return course
-}
-
-const leavingDay = (plan: ShipmentPlan): Day => {
-  const zone = plan.way.from.zone
-  const day = dayAt(plan.packedAt, zone)
-  // What is packed after four in the afternoon leaves on the next working day.
-  return plan.packedAt > instantAt(day, 960, zone) ? addWorkdays(day, 1) : workdayFrom(day)
-}
-
-/** Doors open on working days; ships and trains go on all days. */
-const timeOf = (point: Checkpoint, start: Day, atDoor: boolean): Instant => {
-  const day = atDoor ? workdayFrom(start + point.day) : start + point.day
-  return instantAt(day, point.minute, point.stop.zone)
-}
-
-const packed = (plan: ShipmentPlan): Happening => ({
-  status: 'packed',
-  classifier: 'actual',
-  at: plan.packedAt,
-  stop: warehouseStop(plan),
-  code: 'PK',
-  text: 'Packed',
-  source: 'warehouse',
-  pkg: null,
-  recorded: plan.packedAt + 2 * minute,
-})
-
-const actual = (point: Checkpoint, at: Instant, pkg: number | null = null): Happening => ({
-  status: point.status,
-  classifier: 'actual',
-  at,
-  stop: point.stop,
-  code: point.code,
-  text: point.text,
-  source: 'carrier',
-  pkg,
-  recorded: at + 11 * minute,
-})
-
-/** What happened, and of what has not happened yet, the plan of it. */
-const reported = (
-  { trouble, packages, packedAt, way }: ShipmentPlan,
-  point: Checkpoint,
-  index: number,
-  at: Instant,
-  retold: Instant,
-  now: Instant,
-): Happening[] => {
-  const real = actual(point, at)
-  if (real.recorded > now) {
-    const told = ['departed', 'delivered'].includes(point.status) || way.mode === 'sea'
-    const classifier = retold > packedAt ? ('estimated' as const) : ('planned' as const)
-    return told ? [{ ...real, classifier, recorded: retold + 20 * minute }] : []
-  }
-  if (point.status === 'delivered' && trouble.laggard && packages && packages > 1 && index > 0) {
-    const first = Array.from({ length: packages - 1 }, (_, i) => actual(point, at + i * minute, i + 1))
-    return [...first, actual(point, at + trouble.laggard * 1440 * minute, packages)]
-  }
-  return [real]
-}
-
-const heldUp = (point: Checkpoint, at: Instant, text: string): Happening => ({
-  ...actual(point, at),
-  status: point.status === 'customs' ? 'customs' : 'held',
-  code: 'HLD',
-  text,
-})
-
-const failedAttempt = (point: Checkpoint, at: Instant): Happening[] => [
-  actual(point, at),
-  { ...actual(point, at + 160 * minute), status: 'attempt_failed', code: 'NA', text: 'Nobody there to receive it' },
-]
-
-const ended = (as: 'lost' | 'returned' | 'cancelled', point: Checkpoint, at: Instant): Happening => {
-  const days = as === 'lost' ? 9 : as === 'returned' ? 4 : 0
-  const text = { lost: 'Declared lost', returned: 'Returned to sender', cancelled: 'Cancelled by sender' }[as]
-  const code = { lost: 'LO', returned: 'RT', cancelled: 'CA' }[as]
-  return { ...actual(point, at + (days * 1440 + 200) * minute), status: as, code, text }
-}
-
-/** A delivery was reported at the hub already, and taken back the same day. */
-const mistake = (happenings: Happening[]) => {
-  const before = happenings.findLast((one) => one.status === 'arrived' || one.status === 'picked_up')
-  if (!before) return
-  const at = before.at + 75 * minute
-  const retracted = { at: at + 310 * minute, reason: 'Scanned by mistake: another consignment was delivered.' }
-  happenings.push({
-    ...before,
-    at,
-    status: 'delivered',
-    code: 'DL',
-    text: 'Delivered',
-    classifier: 'actual',
-    recorded: at + 9 * minute,
-    retracted,
-  })
-}
+/** Of what came half a year ago, the first and the last report are kept, and whatever went wrong. */
+const isOld = (told: readonly Happening[], now: Instant): boolean => told.every((one) => one.at < now - 180 * 86_400_000)
+const passing = new Set(['arrived', 'departed', 'in_transit', 'customs', 'out_for_delivery'])
+const isKept = (one: Happening): boolean => one.classifier === 'actual' && !passing.has(one.status)
 
 // ---- Rows ------------------------------------------------------------------------------------------------------------------
 
@@ -321,7 +172,7 @@ const addShipment = (world: World, { id, number, state, course, plan, known }: W
     signed_by: state.deliveredAt ? chance.pick(consignee.chinese ? chineseReceivers : receivers) : null,
     last_event_at: state.lastEventAt?.getTime() ?? null,
     cause: lastDelay ? causeText(lastDelay, consignee) : null,
-    contents: contentsOf(plan.parts.map((part) => part.line.description)),
+    contents: contentsOfLoad(plan.parts),
     version: 1,
     created_at: openedAt,
     updated_at: Math.min(updated, world.now),
@@ -329,12 +180,6 @@ const addShipment = (world: World, { id, number, state, course, plan, known }: W
 }
 
 export const causeText = ({ cause }: KnownDelay, account: Account): string => (account.chinese ? cause.chinese : cause.text)
-
-/** What is in it, in a few words: the first names, as many as fit. */
-export const contentsOf = (descriptions: readonly string[]): string => {
-  const joined = [...new Set(descriptions)].join('; ')
-  return joined.length <= 120 ? joined : `${joined.slice(0, 119)}…`
-}
 
 const weightOf = (parts: readonly Part[]): string =>
   Math.max(0.1, parts.reduce((sum, part) => sum + (part.hundredths / 100) * part.line.product.weight, 0) * 1.06).toFixed(1)
@@ -349,14 +194,15 @@ const trackingNumber = (way: Way, chance: Chance): string => {
 
 const addEvents = (world: World, { id, plan, known }: Written) => {
   const account = owner(plan.consignee)
-  for (const one of known) {
+  const digest = hash('sha256', `shipment ${id}`).slice(4)
+  for (const [index, one] of known.entries()) {
     const { stop } = one
     world.sink.add('tracking_events', {
       id: world.sink.id('tracking_events'),
       shipment_id: id,
       ...account,
       package_number: one.pkg,
-      fingerprint: hash('sha256', `${id} ${one.pkg} ${one.classifier} ${one.status} ${one.at} ${one.code}`),
+      fingerprint: index.toString(16).padStart(4, '0') + digest,
       status: one.status,
       classifier: one.classifier,
       raw_code: one.code,
@@ -399,8 +245,8 @@ const addLegs = ({ sink }: World, { id, plan, course }: Written, chance: Chance)
       to_country: leg.to.country,
       to_latitude: leg.to.latitude,
       to_longitude: leg.to.longitude,
-      departs_at: course.times[leg.leaves] ?? null,
-      arrives_at: course.times[leg.arrives] ?? null,
+      departs_at: course.planned[leg.leaves] ?? null,
+      arrives_at: course.planned[leg.arrives] ?? null,
     })
   }
 }
@@ -421,6 +267,8 @@ const addLines = (world: World, { id, plan }: Written, counts: boolean, delivere
       quantity: hundredths / 100,
       unit: line.product.family.unit,
       elsewhere: order.account.id === plan.consignee.id ? 0 : 1,
+      // Only lists of what is in shipments to somebody else are read by it.
+      opened_at: order.account.id === plan.consignee.id ? 0 : plan.openedAt,
     })
   }
   if (plan.packages) addPackages(world, id, plan, ids, chance)
@@ -436,7 +284,7 @@ const addReferences = ({ sink }: World, { id, number, plan }: Written, chance: C
       type,
       value,
     })
-  add('delivery_note', `DN-${number.slice(3)}`)
+  if (plan.packages || plan.way.legs.length > 0) add('delivery_note', `DN-${number.slice(3)}`)
   if (plan.way.mode === 'sea' || plan.way.mode === 'rail') {
     add('booking', `BK${chance.digits(8)}`)
     add('container', `MRL${chance.pick(['U', 'J'])}${chance.digits(7)}`)

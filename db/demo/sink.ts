@@ -8,14 +8,30 @@ export type Chunk = { table: DemoTable; text: string; rows: number }
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n' }
 const escaped = (text: string) => (/[\\\t\n]/.test(text) ? text.replace(/[\\\t\n]/g, (one) => escapes[one] as string) : text)
 
-type Column = { name: string; instant: boolean }
-const plan = Object.fromEntries(
-  demoTables.map((table) => [table, columns[table].map((name) => ({ name, instant: name === 'at' || name.endsWith('_at') }))]),
-) as Record<DemoTable, Column[]>
+/** Columns of sentences and JSON; what stands in the others is made of words, digits and signs that need no escape. */
+const free = new Set(['body', 'facts', 'explanation', 'name', 'street', 'query', 'signed_by'])
+
+type Column = { name: string; kind: 'instant' | 'free' | 'plain' }
+const kindOf = (name: string): Column['kind'] =>
+  name === 'at' || name.endsWith('_at') ? 'instant' : free.has(name) ? 'free' : 'plain'
+
+type Held = { columns: readonly Column[]; cells: (string | number)[]; lines: string[]; length: number }
+const emptyHold = (table: DemoTable): Held => ({
+  columns: columns[table].map((name) => ({ name, kind: kindOf(name) })),
+  cells: columns[table].map(() => ''),
+  lines: [],
+  length: 0,
+})
+
+const cellOf = (value: string | number | null | undefined, kind: Column['kind']): string | number => {
+  if (value === null || value === undefined) return '\\N'
+  if (kind === 'plain') return value
+  return kind === 'instant' ? instantText(value as number) : escaped(String(value))
+}
 
 /** Collects rows as text and hands it on in pieces. */
 export class Sink {
-  readonly #texts = new Map<DemoTable, { text: string; rows: number }>(demoTables.map((table) => [table, { text: '', rows: 0 }]))
+  readonly #held = new Map<DemoTable, Held>(demoTables.map((table) => [table, emptyHold(table)]))
   readonly #ids = new Map<DemoTable, number>()
   readonly #handOn: (chunk: Chunk) => void
   readonly #size: number
@@ -33,27 +49,28 @@ export class Sink {
   }
 
   add<T extends DemoTable>(table: T, row: Row<T>): void {
-    const held = this.#texts.get(table) as { text: string; rows: number }
-    let line = ''
-    for (const { name, instant } of plan[table]) {
-      const value = (row as Record<string, string | number | null>)[name]
-      if (line !== '' || name !== plan[table][0]?.name) line += '\t'
-      if (value === null || value === undefined) line += '\\N'
-      else if (instant) line += instantText(value as number)
-      else line += typeof value === 'number' ? value : escaped(value)
+    const held = this.#held.get(table) as Held
+    const values = row as Record<string, string | number | null>
+    // One array used again and joined at once: a string grown cell by cell costs three times as much.
+    for (let index = 0; index < held.columns.length; index++) {
+      const { name, kind } = held.columns[index] as Column
+      held.cells[index] = cellOf(values[name], kind)
     }
-    held.text += `${line}\n`
-    held.rows++
-    if (held.text.length > this.#size) this.#give(table, held)
+    const line = held.cells.join('\t')
+    held.lines.push(line)
+    held.length += line.length + 1
+    if (held.length > this.#size) this.#give(table, held)
   }
 
   end(): void {
-    for (const [table, held] of this.#texts) if (held.rows > 0) this.#give(table, held)
+    for (const [table, held] of this.#held) if (held.lines.length > 0) this.#give(table, held)
   }
 
-  #give(table: DemoTable, held: { text: string; rows: number }) {
-    this.#handOn({ table, text: held.text, rows: held.rows })
-    held.text = ''
-    held.rows = 0
+  #give(table: DemoTable, held: Held) {
+    const rows = held.lines.length
+    held.lines.push('')
+    this.#handOn({ table, text: held.lines.join('\n'), rows })
+    held.lines = []
+    held.length = 0
   }
 }
