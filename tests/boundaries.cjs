@@ -23,12 +23,12 @@ const layer = (me, ...may) => {
 
 /** In the order in which they may use each other. A folder that is not named here may not exist. */
 const features = [
-  'people',
   'accounts',
+  'people',
   'catalog',
-  'history',
   'orders',
   'shipments',
+  'history',
   'requests',
   'knowledge',
   'ratings',
