@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { db } from '~/database/connection.server'
 import { NotFound } from '~/values/outcome'
+import { breaksOnPurpose } from '../../tests/support/invariants'
 import {
   grantOf,
   makeAccount,
@@ -13,6 +14,8 @@ import {
   memberScope,
   staffScope,
 } from '../../tests/support/make'
+
+breaksOnPurpose('orders.projected')
 
 const tree = async () => {
   const root = await makeAccount()

@@ -1,8 +1,25 @@
+import { accountImport, accountLinkImport } from '~/features/accounts/accounts.import.server'
 import { rootIsTop, rootOfAccount } from '~/features/accounts/accounts.invariants.server'
+import { productImport, productWordsProjection } from '~/features/catalog/products.import.server'
+import { findableProducts } from '~/features/catalog/products.projection.server'
+import { historyTimeline } from '~/features/history/history.timeline.server'
 import { auditWhole, noStuckJob } from '~/features/operations/operations.invariants.server'
+import { orderLineImport } from '~/features/orders/order-lines.import.server'
+import { orderAuditFields } from '~/features/orders/orders.audit'
+import { orderFinder } from '~/features/orders/orders.find.server'
+import { orderImport, orderProjection } from '~/features/orders/orders.import.server'
+import { orderInvariants } from '~/features/orders/orders.invariants.server'
+import { lateOrders } from '~/features/orders/orders.jobs.server'
+import { ordersTimeline } from '~/features/orders/orders.timeline.server'
 import { resetSender } from '~/features/people/passwords.commands.server'
+import { peopleImport } from '~/features/people/people.import.server'
 import { oneOpenInvitation, staffOrMember } from '~/features/people/people.invariants.server'
 import { peopleMailer } from '~/features/people/people.mail.server'
+import { packageImport, packageLineImport } from '~/features/shipments/packages.import.server'
+import { referenceImport } from '~/features/shipments/references.import.server'
+import { shipmentLineImport } from '~/features/shipments/shipment-lines.import.server'
+import { shipmentImport, shipmentProjection } from '~/features/shipments/shipments.import.server'
+import { trackingEventImport } from '~/features/shipments/tracking-events.import.server'
 import { housekeeping } from '~/work/housekeeping.server'
 import type { Work } from '~/work/jobs'
 import type {
@@ -11,6 +28,7 @@ import type {
   ImportEntity,
   Invariant,
   JobHandler,
+  Projection,
   Scheduled,
   Subscriber,
   TimelineSource,
@@ -18,20 +36,44 @@ import type {
 
 // How features meet: one line per feature and kind. Nothing else knows all features.
 
-export const timelineSources: TimelineSource[] = []
+export const timelineSources: TimelineSource[] = [ordersTimeline, historyTimeline]
 
-export const finders: Finder[] = []
+export const finders: Finder[] = [orderFinder]
 
 export const jobHandlers: JobHandler[] = [peopleMailer, resetSender]
 
 export const subscribers: Subscriber[] = []
 
-export const scheduled: Scheduled[] = [housekeeping]
+export const scheduled: Scheduled[] = [housekeeping, findableProducts, lateOrders]
 
-export const invariants: Invariant[] = [noStuckJob, auditWhole, rootIsTop, rootOfAccount, oneOpenInvitation, staffOrMember]
+export const invariants: Invariant[] = [
+  noStuckJob,
+  auditWhole,
+  rootIsTop,
+  rootOfAccount,
+  oneOpenInvitation,
+  staffOrMember,
+  ...orderInvariants,
+]
 
-export const auditFields: AuditField[] = []
+export const auditFields: AuditField[] = [...orderAuditFields]
 
-export const importEntities: ImportEntity[] = []
+export const importEntities: ImportEntity[] = [
+  accountImport,
+  accountLinkImport,
+  peopleImport,
+  productImport,
+  orderImport,
+  orderLineImport,
+  shipmentImport,
+  shipmentLineImport,
+  packageImport,
+  packageLineImport,
+  trackingEventImport,
+  referenceImport,
+]
+
+/** What follows from imported rows, each after those that it needs. */
+export const projections: Projection[] = [productWordsProjection, shipmentProjection, orderProjection]
 
 export const work: Work = { handlers: jobHandlers, subscribers, scheduled }

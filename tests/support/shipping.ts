@@ -44,7 +44,13 @@ export async function orderOf(account: Account, quantities: readonly string[] = 
   const lines: Id[] = []
   for (const [index, quantity] of quantities.entries())
     lines.push(
-      await makeLine(order, { line_no: index + 1, sku: `SKU-${index + 1}`, description: `Valve ${index + 1}`, quantity }),
+      await makeLine(order, {
+        line_no: index + 1,
+        sku: `SKU-${index + 1}`,
+        description: `Valve ${index + 1}`,
+        quantity,
+        placed_at: more.placed_at ?? made,
+      }),
     )
   return { ...order, lines } satisfies OrderMade
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '~/database/connection.server'
 import type { Reads } from '~/features/registry.types'
 import { NotFound } from '~/values/outcome'
+import { breaksOnPurpose } from '../../../tests/support/invariants'
 import { grantOf, makeAccount, memberScope, scopeOf } from '../../../tests/support/make'
 import type { Account, OrderMade } from '../../../tests/support/shipping'
 import { instant, makePackage, makeReference, orderOf, shipmentOf } from '../../../tests/support/shipping'
@@ -25,6 +26,8 @@ type Made = {
   mode: string | null
   silent: string | null
 }
+
+breaksOnPurpose('orders.projected')
 
 const now = instant('2026-06-11T08:20:00')
 const may = ['orders.read', 'shipments.read'] as const
