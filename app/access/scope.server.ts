@@ -9,6 +9,7 @@ import { notFound } from '~/values/outcome'
 import type { Ability, Audience } from './abilities'
 import type { AuditEntry } from './audit.server'
 import { appendAudit } from './audit.server'
+import type { AnyTables } from './filter.server'
 import { filtered } from './filter.server'
 import type { Reach, Who } from './reach'
 import { reachOf, sameReach } from './reach'
@@ -42,7 +43,7 @@ type Making = {
  * The proof that somebody is who they say and may do what is about to be done: the first parameter of every query and command.
  * Only a guard can make one. All reading and changing goes through `rows`, which shows only what the reader may see.
  */
-export class Scope<A extends Audience, Ab extends Ability> {
+export class Scope<A extends Audience, in Ab extends Ability> {
   declare private readonly proves: { audience: A; may: { [K in Ab]: true } }
   readonly audience: A
   readonly who: Who
@@ -104,7 +105,7 @@ export class Scope<A extends Audience, Ab extends Ability> {
 
   /** A price column of a row with account_id and root_account_id: null wherever the reader's role sees no prices. */
   priced<T extends string | null = string>(table: string, column: string): Expression<T | null> {
-    const eb = expressionBuilder<Tables, keyof Tables>()
+    const eb = expressionBuilder<AnyTables, string>()
     const ref = (name: string) => eb.ref(`${table}.${name}` as never)
     const reach = this.#reachFor('prices.see')
     if (!reach) return sql<T | null>`null`
