@@ -1,6 +1,8 @@
 /* Buttons. At most one primary button per view; a button says what happens. */
 import { useNavigation } from '@remix-run/react'
+import { Printer } from 'lucide-react'
 import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { cx } from './class-names'
 
 type Look = {
@@ -39,6 +41,16 @@ export function SubmitButton({ tone = 'primary', busy, ...rest }: ButtonProps) {
   const chosen = name === undefined || String(navigation.formData?.get(name) ?? '') === String(value ?? '')
   const sending = navigation.state !== 'idle' && navigation.formMethod === 'POST' && chosen
   return <Button type="submit" tone={tone} busy={busy ?? sending} {...rest} />
+}
+
+/** Prints the page as it stands (print.css). Hidden where there is no script to do it. */
+export function PrintButton(props: Omit<ButtonProps, 'children'>) {
+  const { t } = useTranslation('ui')
+  return (
+    <Button icon={<Printer className="icon" aria-hidden="true" />} data-print="" {...props}>
+      {t('print')}
+    </Button>
+  )
 }
 
 /** A link that looks like a button. */

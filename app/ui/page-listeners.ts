@@ -20,6 +20,7 @@ export function onToggle(event: Event): void {
 export function onDocumentClick(event: MouseEvent): void {
   if (!(event.target instanceof Element)) return
   closeMenus(event.target)
+  if (event.target.closest('[data-print]')) window.print()
   openOrCloseDialog(event, event.target)
   changePreference(event, event.target)
 }

@@ -11,7 +11,7 @@ export function useReasons(): (reason: string) => string {
   return (reason) => {
     const [, key = reason, values] = /^([^|]*)\|(.*)$/s.exec(reason) ?? []
     if (!/^[\w-]+:[\w.-]+$/.test(key)) return t('errors.wrong')
-    return String(t(key as never, values ? (JSON.parse(values) as never) : undefined))
+    return String(t(key as never, (values ? JSON.parse(values) : {}) as never))
   }
 }
 

@@ -2,7 +2,7 @@
 import { Ellipsis, MessageSquare, Receipt, Tag as TagIcon, UserPlus } from 'lucide-react'
 import { Trans } from 'react-i18next'
 import { Avatar } from '../avatar'
-import { Button, ButtonLink } from '../button'
+import { Button, ButtonLink, PrintButton } from '../button'
 import { Events } from '../events'
 import { LateList } from '../late-list'
 import { formatAmount, formatUnitPrice, Money } from '../money'
@@ -48,6 +48,7 @@ export function RecordSample() {
             <ButtonLink href="#record" icon={<MessageSquare className={icon} aria-hidden="true" />}>
               {t('record.ask')}
             </ButtonLink>
+            <PrintButton />
             <Button iconOnly aria-label={t('buttons.more')} icon={<Ellipsis className={icon} aria-hidden="true" />} />
           </>
         }
