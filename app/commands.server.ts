@@ -11,6 +11,7 @@ import { startWorker } from './work/worker.server'
 /** What `node app/command.ts NAME …` can do. Each answers its exit code and leaves nothing running. */
 export const commands: Record<string, (args: string[]) => Promise<number>> = {
   worker: runWorker,
+  import: importFiles,
   'check:invariants': checkInvariants,
   'audit:verify': checkAudit,
 }
@@ -32,6 +33,11 @@ async function runWorker(): Promise<number> {
 export const startWork = (): Worker => startWorker(work)
 
 export const closePool = (): Promise<void> => new Promise((done) => pool.end(() => done()))
+
+async function importFiles(args: string[]): Promise<number> {
+  const { importCommand } = await import('./features/exchange/command.server')
+  return await importCommand(args).finally(closePool)
+}
 
 async function checkInvariants(): Promise<number> {
   const broken = await brokenInvariants(systemScope<StaffAbility>([]), invariants)

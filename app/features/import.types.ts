@@ -38,7 +38,17 @@ export type ImportBatch<C = Record<string, unknown>> = {
   /** A line in the timeline of a record that has changed. */
   tell(owner: Owner, note: TimelineNote): void
   /** A change that is not made, because people changed the field here; staff decide. */
-  clash(row: ImportRow, clash: { recordId: Id; accountId: Id | null; field: string; was: ImportedValue; incoming: ImportedValue; live: ImportedValue }): void
+  clash(
+    row: ImportRow,
+    clash: {
+      recordId: Id
+      accountId: Id | null
+      field: string
+      was: ImportedValue
+      incoming: ImportedValue
+      live: ImportedValue
+    },
+  ): void
 }
 
 /** What a row makes of its record. */
@@ -64,7 +74,13 @@ export type RecordChange<C = Record<string, unknown>> = {
   changes: { field: string; from: ImportedValue; to: ImportedValue }[]
 }
 /** A row that was taken: the record is there and as it should be. */
-export type Settled<C = Record<string, unknown>> = { row: ImportRow<C>; id: Id; created: boolean; draft: Draft; besideBefore: Values }
+export type Settled<C = Record<string, unknown>> = {
+  row: ImportRow<C>
+  id: Id
+  created: boolean
+  draft: Draft
+  besideBefore: Values
+}
 
 export type ImportEntity<S extends z.ZodObject = z.ZodObject> = {
   name: string
@@ -100,7 +116,11 @@ export type ImportEntity<S extends z.ZodObject = z.ZodObject> = {
   /** What hangs on the records: memberships, addresses, customers' product numbers. */
   settled?(batch: ImportBatch<z.output<S>>, rows: readonly Settled<z.output<S>>[]): Promise<void>
   /** Rows of a later entity that a row stands for: the lines of a shipment that carries a whole order. */
-  carries?: { entity: string; column: string; rows(batch: ImportBatch, carriers: readonly Carrier[]): Promise<CarriedRow[]> }
+  carries?: {
+    entity: string
+    column: string
+    rows(scope: SystemScope, source: string, carriers: readonly Carrier[]): Promise<CarriedRow[]>
+  }
   /** After the last row, for the records that the run touched. */
   finish?(scope: SystemScope, ids: readonly Id[]): Promise<void>
 }
@@ -110,4 +130,9 @@ export type Carrier = { id: string; names: string }
 export type CarriedRow = { carrier: string; columns: Record<string, string | null> }
 
 /** Computes stored statuses and sums anew for these records, in batches of its own transactions. */
-export type Projection = { name: string; project(scope: SystemScope, ids: readonly Id[]): Promise<unknown> }
+export type Projection = {
+  name: string
+  project(scope: SystemScope, ids: readonly Id[]): Promise<unknown>
+  /** What it has brought up to date besides. */
+  besides?(scope: SystemScope, ids: readonly Id[]): Promise<{ projection: string; ids: Id[] }>
+}

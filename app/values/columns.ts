@@ -14,6 +14,8 @@ declare module 'zod' {
     /** What the column means, for whoever writes a file. */
     what?: string
     kind?: ColumnKind
+    /** How it is written, in a few words of English. */
+    form?: string
     example?: string
   }
 }
@@ -28,13 +30,25 @@ export function reasonParts(text: string): { key: string; values: Record<string,
   return bar < 0 ? { key: text, values: {} } : { key: text.slice(0, bar), values: JSON.parse(text.slice(bar + 1)) }
 }
 
-const column = <S extends z.ZodType>(schema: S, kind: ColumnKind, what: string, example: string) =>
-  schema.meta({ what, kind, example })
+const forms: Record<ColumnKind, string> = {
+  key: 'id',
+  text: 'text',
+  lines: 'text',
+  number: 'number',
+  fraction: 'fraction or percent',
+  day: 'date',
+  instant: 'date and time',
+  flag: 'yes or no',
+  word: 'word',
+}
+
+const column = <S extends z.ZodType>(schema: S, kind: ColumnKind, what: string, example: string, form = forms[kind]) =>
+  schema.meta({ what, kind, example, form })
 
 /** The column may be blank (null), and may be missing from the file (undefined). */
 export const maybe = <S extends z.ZodType>(schema: S): z.ZodOptional<z.ZodNullable<S>> => {
-  const { what = '', kind = 'text', example = '' } = schema.meta() ?? {}
-  return schema.nullable().optional().meta({ what, kind, example })
+  const { what = '', kind = 'text', example = '', form = '' } = schema.meta() ?? {}
+  return schema.nullable().optional().meta({ what, kind, example, form })
 }
 
 const upTo = (longest: number) =>
@@ -44,10 +58,12 @@ const upTo = (longest: number) =>
 export const key = (what: string, example: string) => column(upTo(150), 'key', what, example)
 
 /** One line of text of at most so many characters. */
-export const text = (longest: number, what: string, example: string) => column(upTo(longest), 'text', what, example)
+export const text = (longest: number, what: string, example: string) =>
+  column(upTo(longest), 'text', what, example, `text of at most ${longest}`)
 
 /** Text whose lines become one, joined by commas: the street of an address. */
-export const lines = (longest: number, what: string, example: string) => column(upTo(longest), 'lines', what, example)
+export const lines = (longest: number, what: string, example: string) =>
+  column(upTo(longest), 'lines', what, example, `text of at most ${longest}`)
 
 type Bounds = { least?: string; above?: string; most?: string }
 
@@ -137,7 +153,13 @@ export const flag = (what: string) =>
 
 /** One of a few words. */
 export const choice = <const T extends readonly [string, ...string[]]>(allowed: T, what: string) =>
-  column(z.enum(allowed, { error: reason('choice', { allowed: allowed.join(', ') }) }), 'word', what, allowed[0])
+  column(
+    z.enum(allowed, { error: reason('choice', { allowed: allowed.join(', ') }) }),
+    'word',
+    what,
+    allowed[0],
+    `one of ${allowed.join(', ')}`,
+  )
 
 /** Remembers the answers of a slow question about few different texts. */
 function remembering(ask: (text: string) => boolean): (text: string) => boolean {
@@ -198,3 +220,25 @@ export const email = (what: string, example: string) =>
     what,
     example,
   )
+
+type Cell = string | number | Date | null
+/** What a row makes of a record's fields, for imports: `values` where the file feeds the column, `initially` where it does not. */
+export type Fed = { values: Record<string, Cell>; initially: Record<string, Cell> }
+
+/**
+ * Sorts the columns that are named like fields of the record. `usual` is what stands for a blank, and for a new record what stands
+ * where the file has no such column; null where nothing does.
+ */
+export function fed<F extends string>(
+  columns: Readonly<Record<string, unknown>>,
+  fields: readonly F[],
+  usual: Partial<Record<F, Cell>> = {},
+): Fed {
+  const result: Fed = { values: {}, initially: {} }
+  for (const field of fields) {
+    const given = columns[field] as Cell | undefined
+    if (given === undefined) result.initially[field] = usual[field] ?? null
+    else result.values[field] = given ?? usual[field] ?? null
+  }
+  return result
+}

@@ -178,10 +178,7 @@ async function placesOf(batch: ImportBatch<Account>, rows: readonly Settled<Acco
 
 const linkColumns = z.object({
   id: maybe(key('The link’s id in the source; made of its other columns where it is blank', 'L-1')),
-  kind: choice(
-    linkKinds,
-    'serves: the one from distributes to the one to; acts_for: the one from forwards for the one to',
-  ),
+  kind: choice(linkKinds, 'serves: the one from distributes to the one to; acts_for: the one from forwards for the one to'),
   from: key('Id of the company that serves or acts', 'DIST-1'),
   to: key('Id of the company that is served', 'ALFKI'),
   valid_from: day('First day', '2025-01-01'),

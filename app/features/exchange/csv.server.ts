@@ -38,7 +38,10 @@ const linesOf = (cells: readonly string[]): number => {
  * Streams the rows of a file that was scanned, without its header and without blank lines. The line is counted from the cells, since
  * the parser counts a line end of two characters within quotes twice.
  */
-export async function* rowsOf(path: string, { encoding, delimiter }: Pick<Scanned, 'encoding' | 'delimiter'>): AsyncGenerator<FileRow> {
+export async function* rowsOf(
+  path: string,
+  { encoding, delimiter }: Pick<Scanned, 'encoding' | 'delimiter'>,
+): AsyncGenerator<FileRow> {
   const file = createReadStream(path, { highWaterMark: 256 * 1024 })
   const decoder = iconv.decodeStream(codecs[encoding]) as unknown as Transform
   const parser = parse(options(delimiter))

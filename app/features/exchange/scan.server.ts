@@ -173,7 +173,10 @@ class Scanner {
 
 /** The one that stands most often in the first line, outside quotes. */
 function likelyDelimiter(chunk: Buffer): Delimiter {
-  const [line = ''] = chunk.subarray(0, 65_536).toString('latin1').split(/[\r\n]/, 1)
+  const [line = ''] = chunk
+    .subarray(0, 65_536)
+    .toString('latin1')
+    .split(/[\r\n]/, 1)
   const bare = line.replace(/"[^"]*"/g, '')
   const counts = delimiters.map((one) => bare.split(one).length)
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ','

@@ -1,0 +1,282 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Carrier, ImportEntity } from '~/features/import.types'
+import { reason } from '~/values/columns'
+import type { SystemScope } from '~/work/jobs'
+import { rowsOf } from './csv.server'
+import type { Loading, Outcome, Parsed } from './load.server'
+import { load } from './load.server'
+import type { PlannedFeed } from './plan.server'
+import { CsvReport, Spool } from './reports.server'
+import type { Plain } from './rows.server'
+import { parseRow, placeIn, plainRow } from './rows.server'
+import type { EntityCounts, Gone, Run } from './run.server'
+import { Seen } from './seen'
+
+/** A row on its way, with what a refusal must name. */
+type Row = { parsed: Parsed; plain: Plain; cells: readonly string[] | null; feed: PlannedFeed | null; file: string }
+type Waiting = { plain: Plain; feed: number; line: number; column: string; reason: string }
+type Carried = Carrier & { file: string; line: number }
+
+const chunkSize = 800
+const carriersAtOnce = 200
+
+// What the server says of a single value, whatever was checked before: too long, out of range, not unique, no such record.
+const dataErrors = new Set([1048, 1062, 1264, 1265, 1292, 1366, 1406, 1452, 3819, 4025])
+const isDataError = (error: unknown) => dataErrors.has((error as { errno?: number }).errno ?? 0)
+
+/** Brings one entity: its files, then rows that waited for others of it, then those that other rows carried. */
+export class EntityLoad {
+  readonly #run: Run
+  readonly #entity: ImportEntity
+  readonly #feeds: readonly PlannedFeed[]
+  readonly #seen = new Seen()
+  readonly #memory = new Map<string, Map<string, unknown>>()
+  readonly carried = new Spool<Carried>()
+  readonly counts: EntityCounts
+  clashes = 0
+  gone: Gone | null = null
+  #waiting = new Spool<Waiting>()
+  #share: number | null = null
+  #inFlight: Promise<void> = Promise.resolve()
+
+  constructor(run: Run, entity: ImportEntity) {
+    this.#run = run
+    this.#entity = entity
+    this.#feeds = run.order.plan.feeds.filter((feed) => feed.entity.name === entity.name)
+    this.counts = { entity: entity.name, read: 0, created: 0, updated: 0, unchanged: 0, refused: 0 }
+  }
+
+  /** `others` are the loads of all entities, since a shipment may carry its lines. */
+  async run(others: ReadonlyMap<string, EntityLoad>): Promise<void> {
+    try {
+      for (const feed of this.#feeds) await this.#readFeed(feed)
+      await this.#goOnWaiting()
+      for (const other of others.values())
+        if (other.#entity.carries?.entity === this.#entity.name) await this.#takeCarried(other.#entity, other.carried)
+      if (this.#run.order.full?.includes(this.#entity.name)) this.gone = await this.#listGone()
+    } finally {
+      await this.#inFlight.catch(() => {})
+      await this.#waiting.remove()
+      this.#memory.clear()
+    }
+  }
+
+  async #readFeed(feed: PlannedFeed): Promise<void> {
+    let chunk: Row[] = []
+    for await (const { line, cells, bytes } of rowsOf(feed.path, feed.scanned)) {
+      if (!feed.wanted(cells)) continue
+      const row = await this.#rowOf(feed, line, cells)
+      if (row) chunk.push(row)
+      if (chunk.length < chunkSize) continue
+      this.#share = bytes / feed.scanned.bytes
+      await this.#hand(chunk)
+      chunk = []
+    }
+    this.#share = null
+    await this.#hand(chunk)
+    await this.#inFlight
+  }
+
+  async #rowOf(feed: PlannedFeed, line: number, cells: string[]): Promise<Row | null> {
+    this.counts.read++
+    const plain = plainRow(feed, { line, cells, bytes: 0 })
+    if (Array.isArray(plain)) {
+      this.counts.refused++
+      for (const problem of plain) await this.#tell(feed.file, line, problem)
+      return null
+    }
+    const parsed = parseRow(this.#entity, plain, { place: this.#feeds.indexOf(feed), line })
+    const problems = Array.isArray(parsed)
+      ? parsed
+      : this.#seen.add(parsed.id)
+        ? []
+        : [{ column: 'id', reason: reason('duplicate') }]
+    if (problems.length === 0) return { parsed: parsed as Parsed, plain, cells, feed, file: feed.file }
+    this.counts.refused++
+    for (const one of problems)
+      await this.#tell(feed.file, line, { ...placeIn(feed, cells, one.column, plain), reason: one.reason })
+    return null
+  }
+
+  async #tell(file: string, line: number, problem: { column: string; value: string; reason: string }): Promise<void> {
+    await this.#run.refusals.add({ entity: this.#entity.name, file, line, ...problem })
+  }
+
+  /** Gives rows to the database while the next ones are read; never more than one chunk at a time. */
+  async #hand(rows: Row[]): Promise<void> {
+    await this.#inFlight
+    if (rows.length === 0) return
+    this.#inFlight = this.#write(rows)
+    // It is awaited with the next chunk; until then its failure is nobody's surprise.
+    this.#inFlight.catch(() => {})
+  }
+
+  async #write(rows: Row[]): Promise<void> {
+    const outcome = await this.#loadSafely(rows)
+    this.counts.created += outcome.created
+    this.counts.updated += outcome.updated
+    this.counts.unchanged += outcome.unchanged
+    this.clashes += outcome.clashes
+    this.counts.refused += new Set(outcome.refused.map(({ row }) => row.id)).size
+    const byId = new Map(rows.map((row) => [row.parsed.id, row]))
+    for (const { row, column, reason: why } of outcome.refused) await this.#refuse(byId.get(row.id) as Row, column, why)
+    for (const { row, column, reason: why } of outcome.waiting) {
+      const { plain } = byId.get(row.id) as Row
+      await this.#waiting.add({ plain, feed: row.place, line: row.line, column, reason: why })
+    }
+    await this.#spoolCarriers(rows, outcome)
+    const { read, refused } = this.counts
+    this.#run.order.progress?.({ phase: this.#entity.name, read, refused, share: this.#share })
+  }
+
+  async #refuse(row: Row, column: string, why: string): Promise<void> {
+    const place = row.feed ? placeIn(row.feed, row.cells, column, row.plain) : { column, value: row.plain[column] ?? '' }
+    await this.#tell(row.file, row.parsed.line, { ...place, reason: why })
+  }
+
+  /** Where the database refuses a value, halves find the row that it is in. */
+  async #loadSafely(rows: Row[]): Promise<Outcome> {
+    try {
+      return await this.#run.transaction((scope) =>
+        load(
+          scope,
+          this.#loading(rows),
+          rows.map((row) => row.parsed),
+        ),
+      )
+    } catch (error) {
+      if (!isDataError(error)) throw error
+      const [only, second] = rows
+      if (only && !second)
+        return {
+          ...nothing(),
+          refused: [{ row: only.parsed, column: '', reason: reason('database', { message: messageOf(error) }) }],
+        }
+      const middle = rows.length >> 1
+      const [one, other] = [await this.#loadSafely(rows.slice(0, middle)), await this.#loadSafely(rows.slice(middle))]
+      return together(one, other)
+    }
+  }
+
+  #loading(rows: readonly Row[]): Loading {
+    const { id: runId, hosts, order } = this.#run
+    const parentSource = rows[0]?.feed?.parentSource ?? order.plan.source
+    return { runId, entity: this.#entity, source: order.plan.source, parentSource, hosts, memory: this.#memory }
+  }
+
+  async #spoolCarriers(rows: readonly Row[], outcome: Outcome): Promise<void> {
+    const column = this.#entity.carries?.column
+    if (!column) return
+    const left = new Set([...outcome.refused, ...outcome.waiting].map(({ row }) => row.id))
+    for (const { parsed, file } of rows) {
+      const names = parsed.columns[column]
+      if (typeof names === 'string' && !left.has(parsed.id))
+        await this.carried.add({ id: parsed.id, names, file, line: parsed.line })
+    }
+  }
+
+  /** Rows whose parent came after them, as often as that brings any further; what is left has no parent, or is its own. */
+  async #goOnWaiting(): Promise<void> {
+    for (let before = -1; this.#waiting.count > 0 && this.#waiting.count !== before; ) {
+      const spool = this.#waiting
+      before = spool.count
+      this.#waiting = new Spool<Waiting>()
+      let chunk: Row[] = []
+      for await (const one of spool.take()) {
+        chunk.push(this.#again(one))
+        if (chunk.length < chunkSize) continue
+        await this.#hand(chunk)
+        chunk = []
+      }
+      await this.#hand(chunk)
+      await this.#inFlight
+    }
+    for await (const one of this.#waiting.take()) {
+      this.counts.refused++
+      const row = this.#again(one)
+      await this.#refuse(row, one.column, one.reason)
+    }
+  }
+
+  #again({ plain, feed: place, line }: Waiting): Row {
+    const feed = this.#feeds[place] as PlannedFeed
+    return { parsed: parseRow(this.#entity, plain, { place, line }) as Parsed, plain, cells: null, feed, file: feed.file }
+  }
+
+  async #takeCarried(carrier: ImportEntity, spool: Spool<Carried>): Promise<void> {
+    let batch: Carried[] = []
+    let chunk: Row[] = []
+    const flush = async (all: boolean) => {
+      chunk.push(...(await this.#carriedRows(carrier, batch)))
+      batch = []
+      while (chunk.length >= chunkSize || (all && chunk.length > 0)) await this.#hand(chunk.splice(0, chunkSize))
+    }
+    for await (const one of spool.take()) {
+      batch.push(one)
+      if (batch.length === carriersAtOnce) await flush(false)
+    }
+    await flush(true)
+    await this.#inFlight
+    chunk = []
+  }
+
+  async #carriedRows(entity: ImportEntity, carriers: readonly Carried[]): Promise<Row[]> {
+    if (carriers.length === 0) return []
+    await this.#inFlight
+    const { source } = this.#run.order.plan
+    const made = (await entity.carries?.rows(this.#run.scope, source, carriers)) ?? []
+    const from = new Map(carriers.map((one) => [one.id, one]))
+    return made.flatMap(({ carrier, columns }) => {
+      const { file = '', line = 0 } = from.get(carrier) ?? {}
+      const parsed = parseRow(this.#entity, columns, { place: -1, line })
+      // A file of its own has said it already.
+      if (Array.isArray(parsed) || !this.#seen.add(parsed.id)) return []
+      this.counts.read++
+      return [{ parsed, plain: columns, cells: null, feed: null, file }]
+    })
+  }
+
+  /** What the source had brought before and its files no longer hold. */
+  async #listGone(): Promise<Gone> {
+    const { plan } = this.#run.order
+    const report = new CsvReport(this.#run.reportPath(`gone-${this.#entity.name}`), ['entity', 'id'])
+    let count = 0
+    for (let after = ''; ; ) {
+      const rows = await pageOfRefs(this.#run.scope, this.#entity.name, plan.source, after)
+      for (const { external_id } of rows) {
+        if (this.#seen.has(external_id)) continue
+        count++
+        await report.add([this.#entity.name, external_id])
+      }
+      const last = rows.at(-1)
+      if (!last) break
+      after = last.external_id
+      await wait(0)
+    }
+    await report.end()
+    return { entity: this.#entity.name, count, path: report.path }
+  }
+}
+
+const pageOfRefs = (scope: SystemScope, entity: string, source: string, after: string) =>
+  scope.bulk.rows
+    .selectFrom('external_refs')
+    .select('external_id')
+    .where('entity', '=', entity)
+    .where('source', '=', source)
+    .where('external_id', '>', after)
+    .orderBy('external_id')
+    .limit(1000)
+    .execute()
+
+const nothing = (): Outcome => ({ created: 0, updated: 0, unchanged: 0, clashes: 0, refused: [], waiting: [] })
+const messageOf = (error: unknown) =>
+  String((error as { sqlMessage?: string }).sqlMessage ?? (error as Error).message).slice(0, 200)
+const together = (one: Outcome, other: Outcome): Outcome => ({
+  created: one.created + other.created,
+  updated: one.updated + other.updated,
+  unchanged: one.unchanged + other.unchanged,
+  clashes: one.clashes + other.clashes,
+  refused: [...one.refused, ...other.refused],
+  waiting: [...one.waiting, ...other.waiting],
+})

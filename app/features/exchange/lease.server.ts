@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { SystemScope } from '~/work/jobs'
+import { WrongInput } from './mapping'
+
+/**
+ * Only one import at a time: whoever holds the lease. Each transaction of an import renews it first, which also proves that nobody
+ * has taken over meanwhile. The clock is the database's.
+ */
+const leaseSeconds = 30
+const until = sql<Date>`date_add(now(3), interval ${sql.lit(leaseSeconds)} second)`
+
+/** Somebody else imports now, because this process was not heard of for too long. */
+export class LeaseLost extends Error {
+  override name = 'LeaseLost'
+  constructor() {
+    super('Another import has taken over, because this one was not heard of for too long. Run it again.')
+  }
+}
+
+export class Lease {
+  readonly owner = `${hostname()}#${process.pid}#${randomUUID()}`
+
+  /**
+   * Waits for an import that has died; refuses (WrongInput) while one is alive, which shows in its renewing. One that died on
+   * this machine is known at once.
+   */
+  async take(scope: SystemScope): Promise<void> {
+    const lease = scope.bulk
+    await lease.rows
+      .insertInto('import_lease')
+      .ignore()
+      .values({ id: 1, owner: '', until: new Date(0) })
+      .execute()
+    let seen: number | null = null
+    while (!(await this.#taken(scope, sql<boolean>`until < now(3)`))) {
+      const holder = await lease.rows
+        .selectFrom('import_lease')
+        .select(['owner', 'until'])
+        .where('id', '=', 1)
+        .executeTakeFirstOrThrow()
+      if (isDead(holder.owner) && (await this.#taken(scope, sql<boolean>`owner = ${holder.owner}`))) return
+      const renewed = holder.until.getTime()
+      if (seen !== null && renewed > seen)
+        throw new WrongInput([
+          `Another import is running (${holder.owner.split('#').slice(0, 2).join(', process ')}). Wait until it has ended.`,
+        ])
+      seen = renewed
+      await wait(200)
+    }
+  }
+
+  async #taken(scope: SystemScope, free: ReturnType<typeof sql<boolean>>): Promise<boolean> {
+    const taken = await scope.bulk.rows
+      .updateTable('import_lease')
+      .set({ owner: this.owner, until })
+      .where('id', '=', 1)
+      .where(free)
+      .executeTakeFirst()
+    return taken.numUpdatedRows === 1n
+  }
+
+  /** Throws LeaseLost where it is somebody else's by now. Inside a transaction nobody can take it until that ends. */
+  async renew(scope: SystemScope): Promise<void> {
+    if (!(await this.#taken(scope, sql<boolean>`owner = ${this.owner}`))) throw new LeaseLost()
+  }
+
+  async release(scope: SystemScope): Promise<void> {
+    await scope.bulk.rows
+      .updateTable('import_lease')
+      .set({ owner: '', until: sql<Date>`now(3)` })
+      .where('id', '=', 1)
+      .where('owner', '=', this.owner)
+      .execute()
+  }
+}
+
+/** Whether a holder ran on this machine and no longer does. */
+function isDead(owner: string): boolean {
+  const [host, pid] = owner.split('#')
+  if (host !== hostname() || !pid) return owner === ''
+  try {
+    process.kill(Number(pid), 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}

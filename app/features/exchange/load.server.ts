@@ -1,0 +1,364 @@
+import type { Owner, TimelineNote } from '~/access/scope.server'
+import type { Id } from '~/database/tables'
+import type {
+  Draft,
+  HostEntity,
+  ImportBatch,
+  ImportEntity,
+  ImportRow,
+  RecordChange,
+  RowRefusal,
+  Settled,
+  Values,
+} from '~/features/import.types'
+import { reason } from '~/values/columns'
+import type { SystemScope } from '~/work/jobs'
+import { merge } from './merge'
+import { addRecords, changeRecords, findByKey, keyOf, liveRecords } from './records.server'
+import type { RefRow } from './refs.server'
+import { keepRefs, namesOf, refsOf, saidOf } from './refs.server'
+import { spokenCode } from './spoken-code'
+
+/** A row as it was read and parsed, before anything of it is looked up. */
+export type Parsed = { id: string; columns: Record<string, unknown>; digest: Buffer; place: number; line: number }
+
+/** What holds for a whole run, for everything that loads rows. */
+export type Loading = {
+  runId: Id
+  entity: ImportEntity
+  source: string
+  /** The system whose ids the parents are named by. */
+  parentSource: string
+  hosts: { byCode: ReadonlyMap<string, HostEntity>; usual: HostEntity | null }
+  memory: Map<string, Map<string, unknown>>
+}
+
+export type Refused = RowRefusal & { row: Parsed }
+export type Outcome = {
+  created: number
+  updated: number
+  unchanged: number
+  clashes: number
+  refused: Refused[]
+  /** Rows whose parent of the same entity may still come. */
+  waiting: Refused[]
+}
+
+type Row = ImportRow & { parsed: Parsed }
+type Drafted = { row: Row; draft: Draft }
+type Clash = Parameters<ImportBatch['clash']>[1] & { row: Row }
+
+export const noOutcome = (): Outcome => ({ created: 0, updated: 0, unchanged: 0, clashes: 0, refused: [], waiting: [] })
+
+/** Writes up to 1,000 rows of one entity in the transaction of `scope`. Every id is there once. */
+export async function load(scope: SystemScope, loading: Loading, rows: readonly Parsed[]): Promise<Outcome> {
+  const outcome = noOutcome()
+  const known = await refsOf(
+    scope.bulk,
+    loading.entity.name,
+    loading.source,
+    rows.map((row) => row.id),
+  )
+  let todo = rows.filter((row) => !known.get(row.id)?.digest?.equals(row.digest))
+  outcome.unchanged = rows.length - todo.length
+  while (todo.length > 0) {
+    const again = await new Pass(scope, loading, outcome).run(todo, (id) => known.get(id)?.record ?? null)
+    if (again.length === todo.length) {
+      outcome.waiting.push(...again)
+      break
+    }
+    todo = again.map(({ row }) => row)
+  }
+  return outcome
+}
+
+/** One go over rows. What depends on a record that only this go makes comes again in the next. */
+class Pass {
+  readonly #scope: SystemScope
+  readonly #loading: Loading
+  readonly #outcome: Outcome
+  readonly #again: Refused[] = []
+  readonly #notes: { owner: Owner; note: TimelineNote }[] = []
+  readonly #clashes: Clash[] = []
+
+  constructor(scope: SystemScope, loading: Loading, outcome: Outcome) {
+    this.#scope = scope
+    this.#loading = loading
+    this.#outcome = outcome
+  }
+
+  async run(todo: readonly Parsed[], known: (id: string) => Id | null): Promise<Refused[]> {
+    const rows = await this.#withParents(todo, known)
+    if (rows.length === 0) return this.#again
+    const batch = this.#batch(rows)
+    const drafted = await this.#drafted(batch, rows)
+    const { fresh, existing } = await this.#sorted(drafted)
+    const settled = [...(await this.#create(fresh)), ...(await this.#change(batch, existing))]
+    await this.#loading.entity.settled?.(batch, settled)
+    await this.#keep(settled)
+    return this.#again
+  }
+
+  #refuse(row: Row, refusal: RowRefusal): void {
+    this.#outcome.refused.push({ ...refusal, row: row.parsed })
+  }
+
+  #batch(rows: readonly Row[]): ImportBatch {
+    const { source, hosts, memory } = this.#loading
+    return {
+      scope: this.#scope,
+      source,
+      rows,
+      host: (code) => (code ? (hosts.byCode.get(code) ?? null) : hosts.usual),
+      memory: <V>(name: string) => {
+        const kept = memory.get(name) ?? new Map<string, unknown>()
+        memory.set(name, kept)
+        return kept as Map<string, V>
+      },
+      tell: (owner, note) => void this.#notes.push({ owner, note }),
+      clash: (row, clash) => void this.#clashes.push({ ...clash, row: row as Row }),
+    }
+  }
+
+  /** Finds the records that columns name. Where one is missing the row is refused, unless it may still come in this entity. */
+  async #withParents(todo: readonly Parsed[], known: (id: string) => Id | null): Promise<Row[]> {
+    const found = new Map<string, Map<string, Id>>()
+    for (const [column, entity] of Object.entries(this.#loading.entity.parents)) {
+      const ids = todo.flatMap(({ columns }) => (columns[column] as string | null | undefined) ?? [])
+      found.set(column, await this.#parents(entity, [...new Set(ids)]))
+    }
+    const here = new Set(todo.map((row) => row.id))
+    return todo.flatMap((parsed) => {
+      const row: Row = { id: parsed.id, columns: parsed.columns, parents: {}, known: known(parsed.id), parsed }
+      const missing = parentsInto(row, this.#loading.entity, found)
+      if (!missing) return [row]
+      const own = this.#loading.entity.parents[missing.column] === this.#loading.entity.name
+      if (!own) this.#refuse(row, missing)
+      else if (here.has(String(parsed.columns[missing.column]))) this.#again.push({ ...missing, row: parsed })
+      else this.#outcome.waiting.push({ ...missing, row: parsed })
+      return []
+    })
+  }
+
+  async #parents(entity: string, ids: readonly string[]): Promise<Map<string, Id>> {
+    const { memory, parentSource } = this.#loading
+    const own = entity === this.#loading.entity.name
+    const kept = (memory.get(`parents ${entity}`) ?? new Map()) as Map<string, Id>
+    const unknown = own ? ids : ids.filter((id) => !kept.has(id))
+    const looked = await refsOf(this.#scope.bulk, entity, parentSource, unknown)
+    if (own) return new Map([...looked].map(([id, { record }]) => [id, record]))
+    const found = new Map(ids.flatMap((id) => (kept.has(id) ? [[id, kept.get(id) as Id]] : [])))
+    if (kept.size > 50_000) kept.clear()
+    for (const [id, { record }] of looked) {
+      found.set(id, record)
+      kept.set(id, record)
+    }
+    memory.set(`parents ${entity}`, kept)
+    return found
+  }
+
+  async #drafted(batch: ImportBatch, rows: readonly Row[]): Promise<Drafted[]> {
+    const draftOf = await this.#loading.entity.prepare(batch)
+    return rows.flatMap((row) => {
+      const draft = draftOf(row)
+      if ('values' in draft) return [{ row, draft }]
+      this.#refuse(row, draft)
+      return []
+    })
+  }
+
+  /** Which rows are new records, and which mean one that is there: by their id, else by what is unique about it. */
+  async #sorted(drafted: readonly Drafted[]): Promise<{ fresh: Drafted[]; existing: (Drafted & { id: Id })[] }> {
+    const { entity, source } = this.#loading
+    const there = await findByKey(this.#scope.bulk, entity, drafted.map(recordOf))
+    const names = entity.shared ? null : await namesOf(this.#scope.bulk, entity.name, source, [...there.values()])
+    const taken = new Set<string>()
+    const fresh: Drafted[] = []
+    const existing: (Drafted & { id: Id })[] = []
+    for (const one of drafted) {
+      const key = keyOf(entity, recordOf(one))
+      const found = key === null ? undefined : there.get(key)
+      const other = found === undefined ? undefined : names?.get(found)
+      if (other !== undefined && other !== one.row.id) this.#refuse(one.row, sameKey(one, entity, other))
+      else if (one.row.known) this.#knownOrTaken(one, one.row.known, found, existing)
+      else if (found !== undefined) existing.push({ ...one, id: found })
+      else if (key !== null && taken.has(key)) this.#again.push({ row: one.row.parsed, ...sameKey(one, entity, '') })
+      else {
+        if (key !== null) taken.add(key)
+        fresh.push(one)
+      }
+    }
+    return { fresh, existing }
+  }
+
+  #knownOrTaken(one: Drafted, id: Id, found: Id | undefined, existing: (Drafted & { id: Id })[]): void {
+    const { entity } = this.#loading
+    if (found !== undefined && found !== id && !entity.appendOnly) this.#refuse(one.row, sameKey(one, entity, ''))
+    else existing.push({ ...one, id })
+  }
+
+  async #create(fresh: readonly Drafted[]): Promise<Settled[]> {
+    if (fresh.length === 0) return []
+    const ids = await addRecords(this.#scope, this.#loading.entity, fresh.map(recordOf))
+    this.#outcome.created += fresh.length
+    return fresh.map((one, index) => ({ ...one, id: ids[index] as Id, created: true, besideBefore: {} }))
+  }
+
+  async #change(batch: ImportBatch, existing: readonly (Drafted & { id: Id })[]): Promise<Settled[]> {
+    if (existing.length === 0) return []
+    const { entity, source } = this.#loading
+    const ids = existing.map(({ row }) => row.id)
+    const said = await saidOf(this.#scope.bulk, entity.name, source, ids)
+    const live = await liveRecords(this.#scope.bulk, entity, existing)
+    const taken = existing.flatMap((one) => {
+      const record = live.get(one.id)
+      const moved = record && movedField(one.draft, record)
+      if (record && !moved) return [{ ...one, live: record, was: said.get(one.row.id) ?? {} }]
+      this.#refuse(one.row, moved ?? { column: 'id', reason: reason('gone') })
+      return []
+    })
+    const changes: RecordChange[] = []
+    for (const one of taken) {
+      const merged = merge(one.was, one.draft.values, one.live, entity)
+      changes.push({ row: one.row, id: one.id, live: one.live, changes: merged.changes })
+      const account = (one.live.account_id ?? (entity.table === 'accounts' ? one.id : null)) as Id | null
+      for (const clash of merged.clashes) this.#clashes.push({ ...clash, row: one.row, recordId: one.id, accountId: account })
+    }
+    const refusals = (await entity.changing?.(batch, changes.filter(isChange))) ?? new Map<string, RowRefusal>()
+    for (const one of taken) {
+      const refusal = refusals.get(one.row.id)
+      if (refusal) this.#refuse(one.row, refusal)
+    }
+    const accepted = taken.filter((one) => !refusals.has(one.row.id))
+    const written = changes.filter((one) => isChange(one) && !refusals.has(one.row.id))
+    const draftOf = new Map(accepted.map((one) => [one.row.id, one.draft]))
+    const renewed = await changeRecords(this.#scope, this.#loading, written, (row) => draftOf.get(row.id) as Draft)
+    this.#outcome.updated += written.length
+    this.#outcome.unchanged += accepted.length - written.length
+    return accepted.map(({ row, draft, id, was }) => ({
+      row,
+      draft,
+      id: renewed.get(id) ?? id,
+      created: false,
+      besideBefore: besideOf(was),
+    }))
+  }
+
+  /** What the source said now, and what is to be told of it. */
+  async #keep(settled: readonly Settled[]): Promise<void> {
+    const { entity, source, runId } = this.#loading
+    const rows = settled.map(({ row, id, draft }): RefRow => {
+      const account = draft.fixed.account_id?.value ?? (entity.table === 'accounts' ? id : null)
+      return {
+        entity: entity.name,
+        source,
+        external_id: row.id,
+        record_id: id,
+        account_id: account as Id | null,
+        digest: (row as Row).parsed.digest,
+        imported_values: JSON.stringify(saying(draft)),
+        run_id: runId,
+      }
+    })
+    await keepRefs(this.#scope.bulk, rows)
+    await writeNotes(this.#scope, this.#notes)
+    const refused = new Set(this.#outcome.refused.map(({ row }) => row.id))
+    const clashes = this.#clashes.filter(({ row }) => !refused.has(row.id))
+    await writeClashes(this.#scope, this.#loading, clashes)
+    this.#outcome.clashes += clashes.length
+  }
+}
+
+const isChange = (one: RecordChange) => one.changes.length > 0
+
+/** The record that a new row becomes. */
+function recordOf({ draft }: Drafted): Values {
+  const fixed = Object.fromEntries(Object.entries(draft.fixed).map(([field, { value }]) => [field, value]))
+  const record = { ...draft.initially, ...fixed, ...draft.values }
+  return { ...record, ...draft.derive?.(record) }
+}
+
+/** Blanks say nothing and take no room. What is remembered beside the record is told apart by its name. */
+function saying({ values, initially, beside }: Draft): Values {
+  const all = {
+    ...initially,
+    ...values,
+    ...Object.fromEntries(Object.entries(beside ?? {}).map(([key, value]) => [`+${key}`, value])),
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
+}
+const besideOf = (said: Values): Values =>
+  Object.fromEntries(Object.entries(said).flatMap(([key, value]) => (key.startsWith('+') ? [[key.slice(1), value]] : [])))
+
+function parentsInto(row: Row, entity: ImportEntity, found: ReadonlyMap<string, ReadonlyMap<string, Id>>): RowRefusal | null {
+  const parents: Record<string, Id> = {}
+  for (const [column, of] of Object.entries(entity.parents)) {
+    const id = row.columns[column] as string | null | undefined
+    if (id === null || id === undefined) continue
+    const record = found.get(column)?.get(id)
+    if (record === undefined) return { column, reason: reason('missing', { entity: of, id }) }
+    parents[column] = record
+  }
+  row.parents = parents
+  return null
+}
+
+/** A field that must stay, and that the row wants otherwise. */
+function movedField(draft: Draft, live: Values): RowRefusal | null {
+  const moved = Object.entries(draft.fixed).find(([field, { value }]) => String(live[field]) !== String(value))
+  return moved ? { column: moved[1].column, reason: reason('moved') } : null
+}
+
+function sameKey({ draft }: Drafted, entity: ImportEntity, other: string): RowRefusal {
+  const field = entity.unique.key.at(-1) ?? ''
+  const value = String(draft.values[field] ?? draft.fixed[field]?.value ?? '')
+  return { column: field, reason: other ? reason('sameKeyAs', { value, id: other }) : reason('sameKey', { value }) }
+}
+
+async function writeNotes(scope: SystemScope, notes: readonly { owner: Owner; note: TimelineNote }[]): Promise<void> {
+  const rows = notes.map(({ owner, note }) => ({
+    account_id: owner.account_id,
+    root_account_id: owner.root_account_id,
+    order_id: note.order_id ?? null,
+    shipment_id: note.shipment_id ?? null,
+    kind: note.kind,
+    at: scope.now,
+    actor_id: null,
+    facts: JSON.stringify(note.facts),
+  }))
+  if (rows.length > 0) await scope.bulk.insert('timeline_entries', rows)
+}
+
+const saidText = (value: unknown) =>
+  value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value)
+
+/** An open clash about the same field gets what the source says now; settled ones stay as they were. */
+async function writeClashes(scope: SystemScope, { runId, entity }: Loading, clashes: readonly Clash[]): Promise<void> {
+  for (const { row, recordId, accountId, field, was, incoming, live } of clashes) {
+    const said = { incoming: saidText(incoming), live: saidText(live), run_id: runId }
+    const open = await scope.bulk.rows
+      .updateTable('import_clashes')
+      .set(said)
+      .where('entity', '=', entity.name)
+      .where('record_id', '=', recordId)
+      .where('field', '=', field)
+      .where('external_id', '=', row.id)
+      .where('state', '=', 'open')
+      .executeTakeFirst()
+    if (open.numUpdatedRows > 0n) continue
+    await scope.bulk.insert('import_clashes', [
+      {
+        ...said,
+        code: spokenCode('CL'),
+        account_id: accountId,
+        record_id: recordId,
+        entity: entity.name,
+        external_id: row.id,
+        field,
+        last_imported: saidText(was),
+        state: 'open',
+        created_at: scope.now,
+      },
+    ])
+  }
+}

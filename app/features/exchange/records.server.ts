@@ -1,0 +1,135 @@
+import { sql } from 'kysely'
+import type { Bulk } from '~/database/bulk.server'
+import type { Id } from '~/database/tables'
+import type { Draft, ImportEntity, ImportRow, RecordChange, Values } from '~/features/import.types'
+import type { SystemScope } from '~/work/jobs'
+import type { Loading } from './load.server'
+import { plainOf } from './merge'
+
+/** Reading and writing the records of any entity, many at a time, by what the entity says about its table. */
+
+// The engines compare these without regard to letters' case; days and times come as they are stored.
+const part = (value: unknown): string | null =>
+  value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value).toLowerCase()
+
+/** What is unique about a record, as one text; null where it lacks the column that it is looked for in. */
+export function keyOf(entity: ImportEntity, record: Values): string | null {
+  if (part(record[entity.unique.by]) === null) return null
+  return entity.unique.key.map((field) => part(record[field]) ?? '').join('\u0001')
+}
+
+/** The records that have the keys of these, by key. */
+export async function findByKey(bulk: Bulk, entity: ImportEntity, records: readonly Values[]): Promise<Map<string, Id>> {
+  const { by, key } = entity.unique
+  const wanted = new Set(records.map((one) => keyOf(entity, one)))
+  const values = [...new Set(records.flatMap((one) => one[by] ?? []))]
+  if (values.length === 0) return new Map()
+  const rows = await selecting(bulk, entity, ['id', ...key])
+    .where(sql.ref(by), 'in', values)
+    .execute()
+  const found = rows.map((row) => [keyOf(entity, row), String(row.id)] as const)
+  return new Map(found.flatMap(([one, id]) => (one !== null && wanted.has(one) ? [[one, id]] : [])))
+}
+
+// Kysely's types know tables one at a time; which one this is, is only known when it runs.
+const selecting = (bulk: Bulk, entity: ImportEntity, columns: readonly string[]) =>
+  bulk.rows.selectFrom(entity.table as 'orders').select([...new Set(columns)] as 'id'[]) as unknown as {
+    where(
+      column: unknown,
+      operator: 'in',
+      values: readonly unknown[],
+    ): {
+      execute(): Promise<Values[]>
+      orderBy(column: 'id'): { forUpdate(): { execute(): Promise<Values[]> } }
+    }
+  }
+
+/** Writes new records, all of one shape at a time, and answers their ids in the same order. */
+export async function addRecords(scope: SystemScope, entity: ImportEntity, records: readonly Values[]): Promise<Id[]> {
+  const stamps = entity.versioned ? { created_at: scope.now, updated_at: scope.now } : {}
+  const shapes = new Map<string, Values[]>()
+  for (const record of records) {
+    const shape = Object.keys(record).join()
+    const alike = shapes.get(shape) ?? []
+    alike.push({ ...record, ...stamps })
+    shapes.set(shape, alike)
+  }
+  for (const alike of shapes.values()) await scope.bulk.insert(entity.table, alike)
+  // Read back by what is unique, since ids of one statement need not follow each other on a cluster.
+  const ids = await findByKey(scope.bulk, entity, records)
+  return records.map((record) => {
+    const id = ids.get(keyOf(entity, record) ?? '')
+    if (id === undefined) throw new Error(`a new record of ${entity.name} cannot be found`)
+    return id
+  })
+}
+
+/** The records as they are, locked in the order of their ids. */
+export async function liveRecords(
+  bulk: Bulk,
+  entity: ImportEntity,
+  existing: readonly { id: Id; draft: Draft }[],
+): Promise<Map<Id, Values>> {
+  const fields = existing.flatMap(({ draft }) => [...Object.keys(draft.values), ...Object.keys(draft.fixed)])
+  const columns = ['id', ...fields, ...(entity.reads ?? [])]
+  const ids = [...new Set(existing.map((one) => one.id))]
+  const rows = await selecting(bulk, entity, columns).where(sql.ref('id'), 'in', ids).orderBy('id').forUpdate().execute()
+  return new Map(rows.map((row) => [String(row.id), row]))
+}
+
+/** Writes changes; answers, for records that may only be written anew, which new one stands for which. */
+export async function changeRecords(
+  scope: SystemScope,
+  loading: Loading,
+  changes: readonly RecordChange[],
+  draftOf: (row: ImportRow) => Draft,
+): Promise<Map<Id, Id>> {
+  const { entity, source } = loading
+  if (changes.length === 0) return new Map()
+  if (entity.appendOnly) return await renew(scope, entity, changes, draftOf, source)
+  const next = changes.map((change) => {
+    const set = Object.fromEntries(change.changes.map(({ field, to }) => [field, to]))
+    const derived = draftOf(change.row).derive?.({ ...change.live, ...set }) ?? {}
+    return { ...change, set: { ...set, ...derived } as Values }
+  })
+  const columns = [...new Set(next.flatMap(({ set }) => Object.keys(set)))]
+  const rows = next.map(({ id, live, set }) => ({
+    id,
+    ...Object.fromEntries(columns.map((column) => [column, column in set ? (set[column] ?? null) : (live[column] ?? null)])),
+  }))
+  const besides = entity.versioned ? ['t.version = t.version + 1', `t.updated_at = '${sqlTime(scope.now)}'`] : []
+  await scope.bulk.update(entity.table, rows, besides)
+  return new Map()
+}
+
+const sqlTime = (at: Date) => at.toISOString().replace('T', ' ').replace('Z', '')
+
+/** What was said wrongly stays, retracted, and what is said now comes beside it. */
+async function renew(
+  scope: SystemScope,
+  entity: ImportEntity,
+  changes: readonly RecordChange[],
+  draftOf: (row: ImportRow) => Draft,
+  source: string,
+): Promise<Map<Id, Id>> {
+  const retracted = changes.map(({ id }) => ({ id, retracted_at: scope.now, retract_reason: source }))
+  await scope.bulk.update(entity.table, retracted)
+  const records = changes.map(({ row }) => {
+    const { initially, fixed, values, derive } = draftOf(row)
+    const record = {
+      ...initially,
+      ...Object.fromEntries(Object.entries(fixed).map(([field, { value }]) => [field, value])),
+      ...values,
+    }
+    return { ...record, ...derive?.(record) }
+  })
+  const there = await findByKey(scope.bulk, entity, records)
+  const missing = records.filter((record) => !there.has(keyOf(entity, record) ?? ''))
+  if (missing.length > 0) await addRecords(scope, entity, missing)
+  const ids = await findByKey(scope.bulk, entity, records)
+  return new Map(changes.map(({ id }, index) => [id, ids.get(keyOf(entity, records[index] as Values) ?? '') as Id]))
+}
+
+/** Whether two records' values are the same, field by field. */
+export const sameValues = (a: Values, b: Values, decimals: readonly string[]): boolean =>
+  Object.keys(a).every((field) => plainOf(a[field], decimals.includes(field)) === plainOf(b[field], decimals.includes(field)))

@@ -1,0 +1,54 @@
+import { texts } from '~/languages/texts.server'
+import { reasonParts } from '~/values/columns'
+import { CsvReport } from './reports.server'
+
+export type Refusal = {
+  entity: string
+  file: string
+  line: number
+  column: string
+  value: string
+  /** A key of the languages with its values, as in values/columns. */
+  reason: string
+}
+
+const kept = 100
+const longestValue = 500
+
+/** What an import did not take: all of it as a CSV, and the first hundred for the page. */
+export type Refusals = {
+  readonly count: number
+  readonly path: string | null
+  readonly first: readonly Refusal[]
+  add(refusal: Refusal): Promise<void>
+  end(): Promise<void>
+}
+
+/** A reason in words. */
+export function reasonText(reason: string, language: 'en' | 'zh-CN' = 'en'): string {
+  const { key, values } = reasonParts(reason)
+  return texts[language].t(`exchange:reasons.${key}` as never, values as never)
+}
+
+export function refusalsIn(path: string): Refusals {
+  const report = new CsvReport(path, ['file', 'line', 'column', 'value', 'reason', 'entity'])
+  const first: Refusal[] = []
+  let count = 0
+  return {
+    get count() {
+      return count
+    },
+    get path() {
+      return report.path
+    },
+    first,
+    async add(refusal) {
+      count++
+      const { file, line, column, entity, reason } = refusal
+      const value = refusal.value.length > longestValue ? `${refusal.value.slice(0, longestValue)}…` : refusal.value
+      if (first.length < kept) first.push({ ...refusal, value })
+      await report.add([file, line, column, value, reasonText(reason), entity])
+    },
+    end: () => report.end(),
+  }
+}
