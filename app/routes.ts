@@ -39,6 +39,7 @@ const staff = [
     route('shipments', 'routes/staff/shipments.tsx'),
     route('shipments/:number', 'routes/staff/shipment.tsx'),
     route('accounts', 'routes/staff/accounts.tsx'),
+    route('accounts/:code', 'routes/staff/account.tsx'),
     route('people', 'routes/staff/people.tsx'),
     route('people/invite', 'routes/staff/people-invite.tsx'),
     route('people/invite-staff', 'routes/staff/people-invite-staff.tsx'),
