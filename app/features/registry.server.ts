@@ -1,3 +1,4 @@
+import { accountFinder } from '~/features/accounts/accounts.find.server'
 import { accountImport, accountLinkImport } from '~/features/accounts/accounts.import.server'
 import { rootIsTop, rootOfAccount } from '~/features/accounts/accounts.invariants.server'
 import { productImport, productWordsProjection } from '~/features/catalog/products.import.server'
@@ -12,13 +13,18 @@ import { orderInvariants } from '~/features/orders/orders.invariants.server'
 import { lateOrders } from '~/features/orders/orders.jobs.server'
 import { ordersTimeline } from '~/features/orders/orders.timeline.server'
 import { resetSender } from '~/features/people/passwords.commands.server'
+import { personFinder } from '~/features/people/people.find.server'
 import { peopleImport } from '~/features/people/people.import.server'
 import { oneOpenInvitation, staffOrMember } from '~/features/people/people.invariants.server'
 import { peopleMailer } from '~/features/people/people.mail.server'
 import { packageImport, packageLineImport } from '~/features/shipments/packages.import.server'
 import { referenceImport } from '~/features/shipments/references.import.server'
 import { shipmentLineImport } from '~/features/shipments/shipment-lines.import.server'
+import { shipmentFinder } from '~/features/shipments/shipments.find.server'
 import { shipmentImport, shipmentProjection } from '~/features/shipments/shipments.import.server'
+import { shipmentInvariants } from '~/features/shipments/shipments.invariants.server'
+import { lateShipments } from '~/features/shipments/shipments.jobs.server'
+import { shipmentsTimeline } from '~/features/shipments/shipments.timeline.server'
 import { trackingEventImport } from '~/features/shipments/tracking-events.import.server'
 import { housekeeping } from '~/work/housekeeping.server'
 import type { Work } from '~/work/jobs'
@@ -36,15 +42,15 @@ import type {
 
 // How features meet: one line per feature and kind. Nothing else knows all features.
 
-export const timelineSources: TimelineSource[] = [ordersTimeline, historyTimeline]
+export const timelineSources: TimelineSource[] = [ordersTimeline, shipmentsTimeline, historyTimeline]
 
-export const finders: Finder[] = [orderFinder]
+export const finders: Finder[] = [orderFinder, shipmentFinder, accountFinder, personFinder]
 
 export const jobHandlers: JobHandler[] = [peopleMailer, resetSender]
 
 export const subscribers: Subscriber[] = []
 
-export const scheduled: Scheduled[] = [housekeeping, findableProducts, lateOrders]
+export const scheduled: Scheduled[] = [housekeeping, findableProducts, lateOrders, lateShipments]
 
 export const invariants: Invariant[] = [
   noStuckJob,
@@ -54,6 +60,7 @@ export const invariants: Invariant[] = [
   oneOpenInvitation,
   staffOrMember,
   ...orderInvariants,
+  ...shipmentInvariants,
 ]
 
 export const auditFields: AuditField[] = [...orderAuditFields]

@@ -52,7 +52,7 @@ export async function projectShipments(scope: Projecting, ids: readonly Id[]): P
 async function projectBatch(scope: Projecting, ids: readonly Id[]): Promise<ShipmentChange[]> {
   const rows = await stored(scope, ids)
   const projected = await projections(scope, rows)
-  const changed = rows.filter((row) => differs(row, projected.get(row.id)))
+  const changed = rows.filter((row) => differences(row, projected.get(row.id)).length > 0)
   await write(scope, changed, projected)
   const orders = await projectLines(scope, ids)
   if (orders.length > 0) await projectOrders(scope, orders)
@@ -64,16 +64,15 @@ async function projectBatch(scope: Projecting, ids: readonly Id[]): Promise<Ship
   })
 }
 
-/** Locked, in the order of their ids, so that two projections of one shipment wait for each other and never deadlock. */
-const stored = (scope: Projecting, ids: readonly Id[]) =>
+const storedQuery = (scope: Projecting) =>
   scope.rows
     .selectFrom('shipments')
     .select(['id', 'account_id', 'root_account_id', 'number', 'ship_to_id', 'first_expected_on', 'expected_on'])
     .select(['status', 'is_open', 'late', 'shipped_at', 'delivered_at', 'last_event_at', 'packages_count'])
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+
+/** Locked, in the order of their ids, so that two projections of one shipment wait for each other and never deadlock. */
+const stored = (scope: Projecting, ids: readonly Id[]) =>
+  storedQuery(scope).where('id', 'in', ids).orderBy('id').forUpdate().execute()
 
 /** What the rows should have, by id. */
 export async function projections(
@@ -163,16 +162,26 @@ async function zonesOf(
   return new Map(rows.map((row) => [row.id, ofPlace.get(row.ship_to_id ?? '') ?? ofAccount.get(row.account_id) ?? 'UTC']))
 }
 
-const sameInstant = (a: Date | null, b: Date | null) => (a?.getTime() ?? null) === (b?.getTime() ?? null)
-const differs = (row: Stored, next: ShipmentProjection | undefined): boolean =>
-  next !== undefined &&
-  (row.status !== next.status ||
-    row.is_open !== next.is_open ||
-    row.late !== next.late ||
-    row.packages_count !== next.packages_count ||
-    !sameInstant(row.shipped_at, next.shipped_at) ||
-    !sameInstant(row.delivered_at, next.delivered_at) ||
-    !sameInstant(row.last_event_at, next.last_event_at))
+const same = (a: unknown, b: unknown): boolean => (a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b)
+
+const columns = ['status', 'is_open', 'late', 'shipped_at', 'delivered_at', 'last_event_at', 'packages_count'] as const
+
+const differences = (row: Stored, next: ShipmentProjection | undefined): (keyof ShipmentProjection)[] =>
+  next ? columns.filter((column) => !same(row[column], next[column])) : []
+
+/**
+ * Shipments after `after`, in the order of ids, whose stored values are not what their events make them. That a day has passed and
+ * nobody has marked the shipment late yet is no fault.
+ */
+export async function driftedShipments(scope: Projecting, after: Id, limit: number) {
+  const rows = await storedQuery(scope).where('id', '>', after).orderBy('id').limit(limit).execute()
+  const projected = await projections(scope, rows)
+  const drifted = rows.flatMap((row) => {
+    const found = differences(row, projected.get(row.id)).filter((column) => column !== 'late' || row.late === 1)
+    return found.length > 0 ? [{ number: row.number, columns: found }] : []
+  })
+  return { last: rows.at(-1)?.id ?? null, drifted }
+}
 
 /** One statement for the batch. The version stays: nobody's form is out of date because a carrier reported something. */
 async function write(scope: Projecting, rows: readonly Stored[], projected: ReadonlyMap<Id, ShipmentProjection>): Promise<void> {
