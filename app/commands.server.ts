@@ -5,6 +5,7 @@ import { pool } from './database/connection.server'
 import { brokenInvariants } from './features/invariants.server'
 import { invariants, work } from './features/registry.server'
 import { log } from './log.server'
+import { setUp } from './setup.server'
 import type { Worker } from './work/worker.server'
 import { startWorker } from './work/worker.server'
 
@@ -12,6 +13,7 @@ import { startWorker } from './work/worker.server'
 export const commands: Record<string, (args: string[]) => Promise<number>> = {
   worker: runWorker,
   import: importFiles,
+  setup: async (args) => await setUp(systemScope<StaffAbility>([]), args).finally(closePool),
   'check:invariants': checkInvariants,
   'audit:verify': checkAudit,
 }

@@ -22,14 +22,15 @@ const portal = [
   route('find', 'routes/portal/find.ts'),
   layout('routes/portal/shell.tsx', [
     route('search', 'routes/portal/search.tsx'),
+    route('account', 'routes/portal/account.tsx'),
     route('shipments', 'routes/portal/shipments.tsx'),
     route('shipments/:number', 'routes/portal/shipment.tsx'),
   ]),
 ]
 
-const distributor = [layout('routes/distributor/shell.tsx', [])]
+const distributor = [layout('routes/distributor/shell.tsx', [index('routes/distributor/home.tsx')])]
 
-const supplier = [layout('routes/supplier/shell.tsx', [])]
+const supplier = [layout('routes/supplier/shell.tsx', [index('routes/supplier/home.tsx')])]
 
 const staff = [
   route('find', 'routes/staff/find.ts'),
@@ -51,7 +52,10 @@ const staff = [
   ]),
 ]
 
-const me = [route('preferences', 'routes/me/preferences.tsx'), layout('routes/me/shell.tsx', [])]
+const me = [
+  route('preferences', 'routes/me/preferences.tsx'),
+  layout('routes/me/shell.tsx', [index('routes/me/profile.tsx'), route('security', 'routes/me/security.tsx')]),
+]
 
 export default [
   ...anyone,

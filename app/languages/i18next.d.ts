@@ -2,9 +2,13 @@
 import 'i18next'
 import type accounts from './en/accounts.json'
 import type devUi from './en/dev-ui.json'
+import type exchange from './en/exchange.json'
+import type history from './en/history.json'
 import type landing from './en/landing.json'
 import type mail from './en/mail.json'
+import type me from './en/me.json'
 import type operations from './en/operations.json'
+import type orders from './en/orders.json'
 import type people from './en/people.json'
 import type shell from './en/shell.json'
 import type shipments from './en/shipments.json'
@@ -17,9 +21,13 @@ declare module 'i18next' {
     resources: {
       accounts: typeof accounts
       'dev-ui': typeof devUi
+      exchange: typeof exchange
+      history: typeof history
       landing: typeof landing
       mail: typeof mail
+      me: typeof me
       operations: typeof operations
+      orders: typeof orders
       people: typeof people
       shell: typeof shell
       shipments: typeof shipments

@@ -123,3 +123,17 @@ export async function addressesOf(scope: Sees, accountId: Id): Promise<AddressRo
     .execute()
   return rows.map(({ postal_code, ...row }) => ({ ...row, postalCode: postal_code }))
 }
+
+/** The code of the account at the top of what a member reaches: where several stand there, the first by name. */
+export async function ownTop(scope: Scope<'portal' | 'supplier', 'accounts.read'>): Promise<string> {
+  const ids = scope.slices.flatMap((slice) => (slice ? [slice.id] : []))
+  const row = await scope.rows
+    .selectFrom('accounts')
+    .select('code')
+    .where('id', 'in', ids)
+    .where('active', '=', 1)
+    .orderBy('name')
+    .orderBy('id')
+    .executeTakeFirst()
+  return row?.code ?? notFound()
+}

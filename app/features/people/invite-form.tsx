@@ -58,7 +58,7 @@ export function InviteMemberForm({ answer, formKey, language, back, roles, accou
   const { field, problems, general } = useFields(answer)
   const role = field('role', roles.includes('buyer') ? 'buyer' : roles[0])
   return (
-    <Form method="post" className="form">
+    <Form method="post" className="max-w-130">
       <FormGuards idempotencyKey={formKey} />
       <FieldStack>
         <ErrorSummary problems={problems} general={general} />
@@ -90,7 +90,7 @@ export function InviteStaffForm({ answer, formKey, language, back, roles }: Comm
   const { t } = useTranslation('people')
   const { field, problems, general } = useFields(answer)
   return (
-    <Form method="post" className="form">
+    <Form method="post" className="max-w-130">
       <FormGuards idempotencyKey={formKey} />
       <FieldStack>
         <ErrorSummary problems={problems} general={general} />

@@ -274,3 +274,20 @@ export async function getSeat(scope: Reads, handle: string, code: string) {
   return { handle, name, role, inherits: inherits === 1, account: row.code, accountName, roles: rolesFor(row) }
 }
 export type SeatRecord = Awaited<ReturnType<typeof getSeat>>
+
+export type Colleague = { name: string; email: string; jobTitle: string | null; role: string; inherits: boolean }
+
+/** The people of an account as its members see them, by name; those whose access has ended are left out. */
+export async function colleaguesOf(scope: Scope<'portal' | 'supplier', 'accounts.read'>, accountId: Id): Promise<Colleague[]> {
+  const rows = await scope.rows
+    .selectFrom('memberships as m')
+    .innerJoin('persons as p', 'p.id', 'm.person_id')
+    .select(['p.name', 'p.email', 'p.job_title as jobTitle', 'm.role', 'm.inherits'])
+    .where('m.account_id', '=', accountId)
+    .where('p.active', '=', 1)
+    .orderBy('p.name')
+    .orderBy('p.id')
+    .limit(200)
+    .execute()
+  return rows.map(({ inherits, ...row }) => ({ ...row, inherits: inherits === 1 }))
+}

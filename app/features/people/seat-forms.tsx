@@ -18,7 +18,7 @@ export function SeatForms({ seat, path, formKey, answer }: Props) {
   const account = <input type="hidden" name="account" value={seat.account} />
   return (
     <>
-      <Form method="post" className="form">
+      <Form method="post" className="max-w-130">
         <FormGuards idempotencyKey={formKey} />
         {account}
         <input type="hidden" name="was" value={seatStamp(seat)} />
