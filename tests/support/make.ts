@@ -118,6 +118,7 @@ export async function makeShipmentLine(
     order_line_id: line,
     quantity,
     elsewhere,
+    opened_at: now,
     ...owner,
   })
 }

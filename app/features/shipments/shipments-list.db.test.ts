@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '~/database/connection.server'
 import type { Reads } from '~/features/registry.types'
 import { NotFound } from '~/values/outcome'
-import { breaksOnPurpose } from '../../../tests/support/invariants'
+import { breaksOnPurpose, breaksOnPurpose } from '../../../tests/support/invariants'
 import { grantOf, makeAccount, memberScope, scopeOf } from '../../../tests/support/make'
 import type { Account, OrderMade } from '../../../tests/support/shipping'
 import { instant, makePackage, makeReference, orderOf, shipmentOf } from '../../../tests/support/shipping'
@@ -12,6 +12,9 @@ import { isOpenShipment, isStuck, shipmentStatuses, transportModes } from './shi
 import type { ShipmentFilter } from './shipment-filter'
 import { everyShipment, readFilter } from './shipment-filter'
 import { listShipments } from './shipments.queries.server'
+
+// The shipments of this list have whatever status it takes, and no events.
+breaksOnPurpose('shipments.replayed')
 
 type Made = {
   id: string
