@@ -38,6 +38,23 @@ const build = () =>
     findings.push(`──── build\n\n${error instanceof Error ? error.message : error}`)
   })
 
+const report = () => {
+  if (findings.length > 0) {
+    process.exitCode = 1
+    say(`\n${findings.join('\n\n')}`)
+  }
+  say(process.exitCode ? `\nfailed after ${elapsed()}` : `\nall passed after ${elapsed()}`)
+}
+
+// Whoever ends it early still wants to know what was found.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    process.exitCode = 130
+    report()
+    process.exit()
+  })
+}
+
 try {
   const server = process.env.DATABASE_URL ? undefined : await step('server', () => localServer())
   // Two cores: what the browser tests wait for beside what only reads the sources, then one runner of tests at a time.
@@ -54,15 +71,11 @@ try {
       )
     })(),
   ])
-  await check('unit', 'vitest', ['run', '--project', 'unit'], passed)
-  await check('rules on a database', 'vitest', ['run', '--project', 'database'], passed)
-  await check('browser', 'playwright', ['test', '--config', 'tests/e2e/playwright.config.ts'], /(\d+ passed)/)
+  await check('unit tests', 'vitest', ['run', '--project', 'unit'], passed)
+  await check('db tests', 'vitest', ['run', '--project', 'database'], passed)
+  await check('e2e tests', 'playwright', ['test', '--config', 'tests/e2e/playwright.config.ts'], /(\d+ passed)/)
   await server?.release()
 } catch (error) {
   explain(error)
 }
-if (findings.length > 0) {
-  process.exitCode = 1
-  say(`\n${findings.join('\n\n')}`)
-}
-say(process.exitCode ? `\nfailed after ${elapsed()}` : `\nall passed after ${elapsed()}`)
+report()

@@ -42,7 +42,7 @@ const kill = async (child: ChildProcess) => {
 const forgetLease = (connection: Connection) => connection.query('update migration_lock set leased_until = utc_timestamp(3)')
 
 describe('the migrations', () => {
-  it('make the same schema when the migrator is killed before and after every statement', { timeout: 240_000 }, async () => {
+  it('make the same schema when the migrator is killed before and after every statement', { timeout: 400_000 }, async () => {
     const migrations = await loadMigrations()
     const fresh = await scratch(async (url, connection) => {
       await migrate(url, migrations)
