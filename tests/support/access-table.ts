@@ -21,7 +21,9 @@ export type Entry = {
   form?: (records: Records) => Record<string, string>
   /** Besides the plain page, ask these queries. */
   queries?: readonly ((records: Records) => string)[]
-  /** Shows other people's orders to staff only through what the record says, so words are not compared. */
+  /** Asked only by who is not signed in, because it ends the visit. */
+  endsSession?: true
+  /** What it may answer besides to those who may: 404 where the record has no such part. */
   answers?: readonly number[]
 }
 
@@ -29,6 +31,9 @@ const all: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', 're
 const goods: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', 'receiver', 'viewer']
 const everyStaff: readonly StaffRole[] = ['agent', 'manager', 'finance', 'catalog', 'admin']
 
+const writers: readonly StaffRole[] = ['agent', 'manager', 'finance', 'admin']
+const inviters: readonly StaffRole[] = ['manager', 'admin']
+const inAccount = (records: Records) => `?account=${records.account}`
 const find = [(records: Records) => `?q=${records.order}`, (records: Records) => `?q=${records.shipment}`]
 
 /** 'loader /path' or 'action /path' → who may. */
@@ -41,6 +46,65 @@ export const accessTable: Record<string, Entry> = {
   'action /staff/jobs': { staff: ['admin'], form: () => ({ job: '1' }) },
   'loader /staff/audit': { staff: ['manager', 'admin'] },
   'action /me/preferences': { signedIn: true, form: () => ({ language: 'en', back: '/' }) },
+  'loader /portal/account': { members: all, queries: [inAccount] },
+  'loader /portal/shipments': { members: goods, queries: [...find, inAccount, () => '?status=in_transit'] },
+  'loader /portal/shipments/:number': { members: goods, record: 'shipment' },
+  'loader /distributor': { members: all },
+  'loader /supplier': { members: all },
+  'loader /staff/accounts': { staff: everyStaff, queries: [(records) => `?q=${records.account}`] },
+  'loader /staff/accounts.csv': { staff: everyStaff },
+  'loader /staff/accounts/:code': { staff: everyStaff, record: 'account' },
+  'action /staff/accounts/:code': { staff: writers, record: 'account', form: () => ({ body: 'seen' }) },
+  'loader /staff/shipments': { staff: everyStaff, queries: [...find, inAccount] },
+  'loader /staff/shipments/:number': { staff: everyStaff, record: 'shipment' },
+  'loader /staff/people': { staff: everyStaff, queries: [(records) => `?q=${records.person}`] },
+  'loader /staff/people/invite': { staff: inviters, queries: [inAccount] },
+  'action /staff/people/invite': {
+    staff: inviters,
+    form: ({ account }) => ({
+      account,
+      email: 'new@example.test',
+      name: 'New',
+      language: 'en',
+      role: 'viewer',
+      reach: 'account',
+    }),
+  },
+  'loader /staff/people/invite-staff': { staff: ['admin'] },
+  'action /staff/people/invite-staff': {
+    staff: ['admin'],
+    form: () => ({ email: 'staff@example.test', name: 'New', language: 'en', staff_role: 'agent' }),
+  },
+  'loader /staff/people/:person': { staff: everyStaff, record: 'person' },
+  'action /staff/people/:person': { staff: ['admin'], record: 'person', form: () => ({ do: 'end-sessions' }) },
+  'loader /staff/people/:person/invitation': { staff: everyStaff, record: 'person', answers: [404] },
+  'action /staff/people/:person/invitation': {
+    staff: inviters,
+    record: 'person',
+    form: ({ account }) => ({ do: 'withdraw', account }),
+    answers: [404],
+  },
+  'loader /staff/people/:person/role': { staff: ['admin'], record: 'person', queries: [inAccount], answers: [404] },
+  'action /staff/people/:person/role': {
+    staff: ['admin'],
+    record: 'person',
+    form: ({ account }) => ({ do: 'change', account, role: 'viewer', reach: 'account', was: '' }),
+  },
+  'loader /me': { signedIn: true },
+  'action /me': { signedIn: true, form: () => ({ name: '' }) },
+  'loader /me/security': { signedIn: true },
+  'action /me/security': { signedIn: true, form: () => ({ do: 'nothing' }) },
+  'loader /sign-in': { open: true },
+  'action /sign-in': { open: true, form: () => ({ email: 'nobody@example.test', password: 'wrong' }) },
+  'loader /sign-out': { open: true },
+  'action /sign-out': { open: true, form: () => ({}), endsSession: true },
+  'loader /forgot-password': { open: true },
+  'action /forgot-password': { open: true, form: () => ({ email: 'nobody@example.test' }) },
+  'loader /reset/:token': { open: true },
+  'action /reset/:token': { open: true, form: () => ({ password: 'a quay by the grey water' }) },
+  'loader /invite/:token': { open: true },
+  'action /invite/:token': { open: true, form: () => ({ password: 'a quay by the grey water' }) },
+  'loader /l/:token': { open: true },
   'loader /': { open: true },
   'action /preferences': { open: true, form: () => ({ language: 'en', back: '/' }) },
   'loader /dev/ui': { open: true },

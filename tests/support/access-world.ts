@@ -1,6 +1,7 @@
 import type { MemberRole, StaffAbility, StaffRole } from '~/access/abilities'
 import { memberRoles, staffRoles } from '~/access/abilities'
 import { systemScope } from '~/access/scope.server'
+import { handleOf } from '~/access/seal.server'
 import { startSession } from '~/access/session.server'
 import { db } from '~/database/connection.server'
 import { projectShipments } from '~/features/shipments/projection.server'
@@ -170,7 +171,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       account: row.code,
       order: order.number,
       shipment: shipment.number,
-      person: member.id,
+      person: handleOf('person', member.id),
       file,
       event: String(event.insertId),
     },
