@@ -1,4 +1,4 @@
-import type { Expression, Kysely } from 'kysely'
+import type { AliasableExpression, Kysely } from 'kysely'
 import { expressionBuilder, sql } from 'kysely'
 import { Bulk } from '~/database/bulk.server'
 import { db, inTransaction } from '~/database/connection.server'
@@ -104,12 +104,12 @@ export class Scope<A extends Audience, in Ab extends Ability> {
   }
 
   /** A price column of a row with account_id and root_account_id: null wherever the reader's role sees no prices. */
-  priced<T extends string | null = string>(table: string, column: string): Expression<T | null> {
+  priced<T extends string | null = string>(table: string, column: string): AliasableExpression<T | null> {
     const eb = expressionBuilder<AnyTables, string>()
     const ref = (name: string) => eb.ref(`${table}.${name}` as never)
     const reach = this.#reachFor('prices.see')
     if (!reach) return sql<T | null>`null`
-    if (sameReach(reach, this.#making.reach)) return ref(column) as Expression<T | null>
+    if (sameReach(reach, this.#making.reach)) return ref(column) as AliasableExpression<T | null>
     return sql<T | null>`case when ${rowsWithin({ eb, ref }, reach)} then ${ref(column)} end`
   }
 
