@@ -8,6 +8,7 @@ import {
   ScrollRestoration,
   useLoaderData,
   useMatches,
+  useNavigationType,
   useRouteError,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
@@ -103,10 +104,11 @@ function failedRequest(error: unknown): string | undefined {
 export function ErrorBoundary() {
   const error = useRouteError()
   const { requestId } = usePageContext()
+  const ownRequest = useNavigationType() === 'POP' ? requestId : undefined
   const details = isRouteErrorResponse(error) ? (error.data as { details?: string } | null)?.details : undefined
   return (
     <>
-      <ErrorPage status={statusOf(error)} id={failedRequest(error) ?? requestId} />
+      <ErrorPage status={statusOf(error)} id={failedRequest(error) ?? ownRequest} />
       {details ? <pre>{details}</pre> : null}
     </>
   )
