@@ -62,7 +62,7 @@ try {
     build(),
     (async () => {
       await check('types', 'tsc', ['--noEmit'])
-      await check('lint', 'biome', ['ci'], /(Checked \d+ files)/)
+      await check('lint', 'biome', ['ci', '--colors=off'], /(Checked \d+ files)/)
       await check(
         'boundaries',
         'depcruise',
