@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { fingerprintOf } from '../../app/features/accounts/address.ts'
 import type { Product } from './catalogue.ts'
 import type { Chance } from './chance.ts'
 import type { Company } from './companies.ts'
@@ -158,19 +158,17 @@ export const addAddress = (
   const local = account.chinese || place.country === 'CN' || place.country === 'JP'
   const city = local ? (place.local ?? place.city) : place.city
   const at = { city, country: place.country, latitude: near(place.latitude), longitude: near(place.longitude) }
+  const label = { name, street, city, region: place.region ?? null, postal_code: postal || null, country: place.country }
   const id = sink.id('addresses')
-  const parts = [name, street, city, place.region ?? '', postal, place.country]
   sink.add('addresses', {
     id,
     account_id: account.id,
     root_account_id: account.root.id,
-    fingerprint: createHash('sha256').update(parts.join('\n').toLowerCase()).digest('hex'),
-    name,
-    street,
-    region: place.region ?? null,
-    postal_code: postal || null,
+    fingerprint: fingerprintOf({ ...label, time_zone: place.zone }),
+    ...label,
     time_zone: place.zone,
-    ...at,
+    latitude: at.latitude,
+    longitude: at.longitude,
     created_at: start,
   })
   return { id, name, zone: place.zone, town, ...at }

@@ -1,6 +1,7 @@
 import type { Account } from './accounts.ts'
 import type { Product } from './catalogue.ts'
 import { Lottery } from './chance.ts'
+import { homeCode } from './companies.ts'
 import type { Instant } from './days.ts'
 import { instantAt, weekday } from './days.ts'
 import { draftOrder } from './drafting.ts'
@@ -34,7 +35,7 @@ export const addHistory = (world: World, products: readonly Product[], numbers: 
       placings.push({ account: other, at: at + chance.whole(5, 90) * 60_000, with: made })
       made++
     }
-    const ready = placings.filter((one) => one.at <= world.now).sort((a, b) => a.at - b.at)
+    const ready = placings.filter((one) => one.at <= world.now && !isTold(world, one.account, one.at)).sort((a, b) => a.at - b.at)
     const groups = groupBy(ready, (one) => one.with)
     for (const group of groups.values()) {
       const orders = group.map(({ account, at }) => draftOrder(world, numbers, products, account, at, chance))
@@ -44,6 +45,10 @@ export const addHistory = (world: World, products: readonly Product[], numbers: 
     tell(made)
   }
 }
+
+/** In a small world the last weeks of the customer of the demo are told by hand, and nothing else happens to it. */
+const isTold = ({ scale, now }: World, account: Account, at: Instant): boolean =>
+  scale < 5 && account.root.code === homeCode && at > now - 75 * 86_400_000
 
 /** Fewer on weekends, and a little more every month. */
 const dayShares = (world: World): number[] => {

@@ -31,7 +31,14 @@ export type Course = {
   planned: Instant[]
 }
 
-export type Journey = { way: Way; packedAt: Instant; packages: number | null; trouble: Trouble }
+export type Journey = {
+  way: Way
+  packedAt: Instant
+  packages: number | null
+  trouble: Trouble
+  /** The day on which it is collected, where that is not the next possible one. */
+  leaves?: Day
+}
 
 const minute = 60_000
 const dayMinutes = 1440
@@ -80,7 +87,8 @@ const lose = ({ way }: Journey, course: Course, pace: Pace, delay: Trouble['dela
 }
 
 /** What is packed after the collection leaves on the next working day. */
-const leavingDay = ({ way, packedAt }: Journey): Day => {
+const leavingDay = ({ way, packedAt, leaves }: Journey): Day => {
+  if (leaves !== undefined) return leaves
   const { zone } = way.from
   const day = dayAt(packedAt, zone)
   const collected = (way.checkpoints[0]?.minute ?? 900) - 45

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hashSync } from '@node-rs/argon2'
 import { addLegalEntities, makeAccounts } from './accounts.ts'
+import type { Product } from './catalogue.ts'
 import { makeAssortments, makeProducts } from './catalogue.ts'
 import { Chance } from './chance.ts'
 import { addHistory } from './chronicle.ts'
@@ -9,8 +10,12 @@ import { groupBy } from './groups.ts'
 import { Numbers } from './numbers.ts'
 import { makePeople } from './people.ts'
 import { demoPassword } from './persons.ts'
+import { redSeaOrder, sendThroughRedSea } from './red-sea.ts'
 import type { Chunk } from './sink.ts'
 import { Sink } from './sink.ts'
+import { stories } from './stories.ts'
+import type { Telling } from './storytelling.ts'
+import { tell } from './storytelling.ts'
 import type { World } from './world.ts'
 import { daysOfHistory } from './world.ts'
 
@@ -20,7 +25,7 @@ export type Settings = { scale: number; seed: string; now: number }
 export const generate = (
   { scale, seed, now }: Settings,
   handOn: (chunk: Chunk) => void,
-  tell: (orders: number) => void,
+  told: (orders: number) => void,
 ): void => {
   const sink = new Sink(handOn)
   const today = dayAt(now, 'Europe/Amsterdam')
@@ -42,8 +47,27 @@ export const generate = (
   const products = makeProducts(world, world.accounts)
   makeAssortments(world, world.accounts, products)
   makePeople(world)
-  addHistory(world, products, new Numbers(world.start, scale, new Set()), tell)
+  const numbers = new Numbers(world.start, scale, namedNumbers)
+  addHistory(world, products, numbers, told)
+  tellStories(world, products, numbers)
   sink.end()
+}
+
+const allStories = [...stories, redSeaOrder]
+const namedNumbers: ReadonlySet<string> = new Set(
+  allStories.flatMap((story) => [story.number, ...(story.loads ?? []).map((load) => load.number), 'SH-90377']),
+)
+
+const tellStories = (world: World, products: readonly Product[], numbers: Numbers) => {
+  const telling: Telling = {
+    world,
+    numbers,
+    products: new Map(products.map((one) => [one.sku, one])),
+    accounts: new Map(world.accounts.map((one) => [one.code, one])),
+    drafts: new Map(),
+    chance: world.chance.fork('stories'),
+  }
+  tell(telling, allStories, () => sendThroughRedSea(telling))
 }
 
 /** One hash for all, with a salt from the seed: the password is public, and the world repeatable. */

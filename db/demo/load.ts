@@ -9,8 +9,16 @@ import type { Message, Work } from './generator.ts'
 
 const most = 24_000_000
 
-/** Fills the tables with a world, as the generator makes it: one stream into each table, all at once. */
-export const loadWorld = async (url: string, settings: Settings, tell: (orders: number) => void): Promise<number> => {
+/**
+ * Fills the tables with a world, as the generator makes it: one stream into each table, all at once. Where the server takes no stream,
+ * or `asStream` says so, by inserts of many rows. Answers how many rows there are.
+ */
+export const loadWorld = async (
+  url: string,
+  settings: Settings,
+  tell: (orders: number) => void,
+  asStream?: boolean,
+): Promise<number> => {
   const onTheWay = new SharedArrayBuffer(4)
   const waiting = new Int32Array(onTheWay)
   const taken = (bytes: number) => {
@@ -18,7 +26,7 @@ export const loadWorld = async (url: string, settings: Settings, tell: (orders: 
     Atomics.notify(waiting, 0)
   }
   const loads = new Map<DemoTable, Load>()
-  const bulk = await mayLoad(url)
+  const bulk = asStream ?? (await mayLoad(url))
   let rows = 0
   const work: Work = { settings, onTheWay, most }
   const worker = new Worker(new URL('generator.ts', import.meta.url), {

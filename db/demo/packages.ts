@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts'
-import type { Part, ShipmentPlan } from './shipments.ts'
+import type { Packing, Part, ShipmentPlan } from './shipments.ts'
 import type { Sink } from './sink.ts'
 import type { World } from './world.ts'
 
@@ -11,29 +11,65 @@ export const addPackages = (
   lineIds: readonly number[],
   chance: Chance,
 ): void => {
+  if (plan.packing) {
+    addPacked(sink, shipmentId, plan, plan.packing, lineIds)
+    return
+  }
   const count = plan.packages ?? 0
   for (let number = 1; number <= count; number++) {
     const id = sink.id('packages')
     const inside = contentsOf(plan.parts, number, count)
     const kilograms = inside.reduce((sum, { part, hundredths }) => sum + (hundredths / 100) * part.line.product.weight, 0.4)
     const parcel = plan.way.mode === 'parcel'
-    sink.add('packages', {
-      id,
-      shipment_id: shipmentId,
-      account_id: plan.consignee.id,
-      root_account_id: plan.consignee.root.id,
-      number,
-      kind: parcel ? 'carton' : kilograms > 40 ? 'pallet' : 'crate',
-      tracking_number: parcel ? `${plan.way.carrier.replace(/[^A-Z]/g, '').slice(0, 2)}${chance.digits(11)}` : null,
-      sscc: sscc(id),
-      weight_kg: kilograms.toFixed(1),
-    })
+    const tracking = parcel ? `${plan.way.carrier.replace(/[^A-Z]/g, '').slice(0, 2)}${chance.digits(11)}` : null
+    const kind = parcel ? 'carton' : kilograms > 40 ? 'pallet' : 'crate'
+    addPackage(sink, id, shipmentId, plan, { number, kind, tracking, kilograms: kilograms.toFixed(1) })
     for (const one of inside) addContent(sink, id, one, lineIds[one.index] ?? 0, chance)
+  }
+}
+
+type Outside = { number: number; kind: string; tracking: string | null; kilograms: string }
+
+const addPackage = (sink: Sink, id: number, shipmentId: number, { consignee }: ShipmentPlan, one: Outside) =>
+  sink.add('packages', {
+    id,
+    shipment_id: shipmentId,
+    account_id: consignee.id,
+    root_account_id: consignee.root.id,
+    number: one.number,
+    kind: one.kind,
+    tracking_number: one.tracking,
+    sscc: sscc(id),
+    weight_kg: one.kilograms,
+  })
+
+/** Packages whose contents somebody wrote down. */
+const addPacked = (
+  sink: Sink,
+  shipmentId: number,
+  plan: ShipmentPlan,
+  packing: readonly Packing[],
+  lineIds: readonly number[],
+) => {
+  for (const [index, { contents, ...outside }] of packing.entries()) {
+    const id = sink.id('packages')
+    addPackage(sink, id, shipmentId, plan, { ...outside, number: index + 1 })
+    for (const [place, hundredths, lot] of contents) {
+      const part = plan.parts[place]
+      if (part) addLine(sink, id, part, hundredths, lineIds[place] ?? 0, lot ?? '', '')
+    }
   }
 }
 
 const addContent = (sink: Sink, packageId: number, { part, hundredths }: Inside, lineId: number, chance: Chance) => {
   const { code, category } = part.line.product.family
+  const lot = category === 'Seals' ? `L${chance.digits(6)}` : ''
+  // One piece has its own number; of several, the label has it.
+  const serial = code === 'FA' && hundredths === 100 ? `FA${chance.digits(8)}` : ''
+  addLine(sink, packageId, part, hundredths, lineId, lot, serial)
+}
+
+const addLine = (sink: Sink, packageId: number, part: Part, hundredths: number, lineId: number, lot: string, serial: string) =>
   sink.add('package_lines', {
     id: sink.id('package_lines'),
     package_id: packageId,
@@ -41,10 +77,9 @@ const addContent = (sink: Sink, packageId: number, { part, hundredths }: Inside,
     account_id: part.order.account.id,
     root_account_id: part.order.account.root.id,
     quantity: hundredths / 100,
-    lot: category === 'Seals' ? `L${chance.digits(6)}` : '',
-    serial: code === 'FA' && hundredths === 100 ? `FA${chance.digits(8)}` : '',
+    lot,
+    serial,
   })
-}
 
 type Inside = { part: Part; index: number; hundredths: number }
 

@@ -40,6 +40,24 @@ export type ShipmentPlan = {
   trouble: Trouble
   number?: string
   terms?: string
+  leaves?: Day
+  signedBy?: string
+  tracking?: string
+  /** Told by hand instead of followed. */
+  course?: Course
+  /** Vessel and voyage of each leg, told by hand. */
+  vehicles?: readonly (readonly [vehicle: string | null, voyage: string | null])[]
+  /** What is in which package, told by hand. */
+  packing?: readonly Packing[]
+  references?: readonly (readonly [type: string, value: string])[]
+}
+
+export type Packing = {
+  kind: string
+  kilograms: string
+  tracking: string | null
+  /** By the place of the part in the plan, in hundredths. */
+  contents: readonly (readonly [part: number, hundredths: number, lot?: string])[]
 }
 
 export type Shipped = {
@@ -61,7 +79,7 @@ export type Shipped = {
 /** Writes a shipment with everything on it, as it looks now, and says what became of it. */
 export const ship = (world: World, numbers: Numbers, plan: ShipmentPlan, chance: Chance): Shipped => {
   const { sink, now } = world
-  const course = follow(plan, now, chance)
+  const course = plan.course ?? follow(plan, now, chance)
   const told = course.happenings.filter((one) => one.recorded <= now && (one.retracted?.at ?? 0) <= now)
   const old = isOld(told, now)
   const known = old ? told.filter(isKept) : told
@@ -133,50 +151,60 @@ const receivers = [
 const chineseReceivers = ['王师傅', '李师傅', '门卫代收', '仓库 张']
 
 const addShipment = (world: World, { id, number, state, course, plan, known }: Written, chance: Chance) => {
-  const { way, consignee, shipTo, origin, openedAt } = plan
-  const open = isOpenShipment(state.status)
-  const [firstExpectedOn, expectedOn] = [dayText(course.firstExpected), dayText(course.expected)]
-  const todayThere = dayText(dayAt(world.now, shipTo.zone))
-  const kilograms = weightOf(plan.parts)
-  const lastDelay = course.delays.findLast((one) => one.at <= world.now)
+  const { way, consignee, shipTo, openedAt } = plan
   const updated = known.reduce((latest, one) => Math.max(latest, one.recorded), openedAt)
   world.sink.add('shipments', {
     id,
     legal_entity_id: consignee.entityId,
     number,
     ...owner(consignee),
-    kind: typeof origin === 'string' ? 'standard' : 'drop_ship',
-    status: state.status,
-    is_open: open ? 1 : 0,
-    late: isLateShipment({ open, firstExpectedOn, expectedOn }, todayThere) ? 1 : 0,
-    ships_from: typeof origin === 'string' ? warehouses[origin].name : origin.name,
-    from_city: way.from.city,
-    from_country: way.from.country,
-    from_time_zone: way.from.zone,
-    from_latitude: way.from.latitude,
-    from_longitude: way.from.longitude,
-    shipper_account_id: typeof origin === 'string' ? null : origin.id,
+    ...origin(plan),
+    ...standing(world, plan, state, course),
     ship_to_id: shipTo.id,
     carrier: way.carrier,
     service: way.service,
     mode: way.mode,
-    tracking_number: trackingNumber(way, chance),
+    tracking_number: plan.tracking ?? trackingNumber(way, chance),
     terms: plan.terms ?? `${way.mode === 'sea' ? 'DAP' : 'DDP'} ${shipTo.city}`,
-    weight_kg: kilograms,
+    weight_kg: weightOf(plan.parts),
     packages_count: plan.packages,
     opened_at: openedAt,
-    shipped_at: state.shippedAt?.getTime() ?? null,
-    first_expected_on: firstExpectedOn,
-    expected_on: expectedOn,
-    delivered_at: state.deliveredAt?.getTime() ?? null,
-    signed_by: state.deliveredAt ? chance.pick(consignee.chinese ? chineseReceivers : receivers) : null,
-    last_event_at: state.lastEventAt?.getTime() ?? null,
-    cause: lastDelay ? causeText(lastDelay, consignee) : null,
+    signed_by: state.deliveredAt ? (plan.signedBy ?? chance.pick(consignee.chinese ? chineseReceivers : receivers)) : null,
     contents: contentsOfLoad(plan.parts),
     version: 1,
     created_at: openedAt,
     updated_at: Math.min(updated, world.now),
   })
+}
+
+const origin = ({ origin: from, way }: ShipmentPlan) => ({
+  kind: typeof from === 'string' ? 'standard' : 'drop_ship',
+  ships_from: typeof from === 'string' ? warehouses[from].name : from.name,
+  shipper_account_id: typeof from === 'string' ? null : from.id,
+  from_city: way.from.city,
+  from_country: way.from.country,
+  from_time_zone: way.from.zone,
+  from_latitude: way.from.latitude,
+  from_longitude: way.from.longitude,
+})
+
+/** What its events and its dates make of it, on the clock of where it goes. */
+const standing = (world: World, { shipTo, consignee }: ShipmentPlan, state: ReturnType<typeof replay>, course: Course) => {
+  const open = isOpenShipment(state.status)
+  const [firstExpectedOn, expectedOn] = [dayText(course.firstExpected), dayText(course.expected)]
+  const today = dayText(dayAt(world.now, shipTo.zone))
+  const lastDelay = course.delays.findLast((one) => one.at <= world.now)
+  return {
+    status: state.status,
+    is_open: open ? 1 : 0,
+    late: isLateShipment({ open, firstExpectedOn, expectedOn }, today) ? 1 : 0,
+    shipped_at: state.shippedAt?.getTime() ?? null,
+    first_expected_on: firstExpectedOn,
+    expected_on: expectedOn,
+    delivered_at: state.deliveredAt?.getTime() ?? null,
+    last_event_at: state.lastEventAt?.getTime() ?? null,
+    cause: lastDelay ? causeText(lastDelay, consignee) : null,
+  }
 }
 
 export const causeText = ({ cause }: KnownDelay, account: Account): string => (account.chinese ? cause.chinese : cause.text)
@@ -228,6 +256,7 @@ const addLegs = ({ sink }: World, { id, plan, course }: Written, chance: Chance)
   const vessel = chance.pick(vessels)
   const voyage = `${chance.whole(101, 389)}${chance.pick(['W', 'E'])}`
   for (const [sequence, leg] of way.legs.entries()) {
+    const [vehicle, number] = plan.vehicles?.[sequence] ?? vehicleOf(leg.mode, vessel, voyage)
     sink.add('legs', {
       id: sink.id('legs'),
       shipment_id: id,
@@ -235,8 +264,8 @@ const addLegs = ({ sink }: World, { id, plan, course }: Written, chance: Chance)
       sequence: sequence + 1,
       mode: leg.mode,
       carrier: leg.carrier,
-      vehicle: leg.mode === 'sea' ? vessel : null,
-      voyage: leg.mode === 'sea' ? voyage : leg.mode === 'air' ? `PT${voyage.slice(0, 3)}` : null,
+      vehicle,
+      voyage: number,
       from_place: leg.from.name,
       from_country: leg.from.country,
       from_latitude: leg.from.latitude,
@@ -250,6 +279,9 @@ const addLegs = ({ sink }: World, { id, plan, course }: Written, chance: Chance)
     })
   }
 }
+
+const vehicleOf = (mode: string, vessel: string, voyage: string): readonly [string | null, string | null] =>
+  mode === 'sea' ? [vessel, voyage] : mode === 'air' ? [null, `PT${voyage.slice(0, 3)}`] : [null, null]
 
 const addLines = (world: World, { id, plan }: Written, counts: boolean, delivered: boolean, chance: Chance) => {
   const ids: number[] = []
@@ -284,6 +316,8 @@ const addReferences = ({ sink }: World, { id, number, plan }: Written, chance: C
       type,
       value,
     })
+  for (const [type, value] of plan.references ?? []) add(type, value)
+  if (plan.references) return
   if (plan.packages || plan.way.legs.length > 0) add('delivery_note', `DN-${number.slice(3)}`)
   if (plan.way.mode === 'sea' || plan.way.mode === 'rail') {
     add('booking', `BK${chance.digits(8)}`)
