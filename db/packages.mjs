@@ -83,20 +83,21 @@ export const onOwnNode = async (script) => {
   process.exitCode = await new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)))
 }
 
-/** @param {number} pid @returns {number | undefined} the parent of another process, where the system says so in /proc */
-const parentOf = (pid) => {
+/** npm runs a script through a shell, which some systems' shells replace by the script itself. The process that is npm, if known. */
+const npmProcess = () => {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const parent = readFileSync(`/proc/${process.ppid}/cmdline`, 'utf8')
+    if (!parent.includes(`\0${process.env.npm_lifecycle_script}`)) return process.ppid
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'latin1')
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
   } catch {
-    return undefined
+    return process.ppid
   }
 }
 
-/** npm waits for its script through a shell. When npm is killed instead, the script hears nothing of it, so it looks. */
+/** When npm is killed instead of stopped, its script hears nothing of it; so it looks. */
 export const endWithNpm = () => {
   if (!process.env.npm_lifecycle_event) return
-  const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`
-  const first = ancestors()
-  setInterval(() => ancestors() === first || process.kill(process.pid, 'SIGTERM'), 1_000).unref()
+  const npm = npmProcess()
+  setInterval(() => npmProcess() === npm || process.kill(process.pid, 'SIGTERM'), 1_000).unref()
 }
