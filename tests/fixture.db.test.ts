@@ -34,7 +34,7 @@ beforeAll(() => {
   }
   for (const folder of ['app', 'db']) cpSync(join('tests/fixture', folder), join(copy, folder), { recursive: true })
   mkdirSync(join(copy, 'tests/fixture'), { recursive: true })
-  cpSync('tests/fixture/slots.db.test.ts', join(copy, 'tests/fixture/slots.db.test.ts'))
+  cpSync('tests/fixture/slots.check.ts', join(copy, 'tests/slots.db.test.ts'))
   for (const file of new Set(lines.map((one) => one.file)))
     writeFileSync(join(copy, file), withLines(file, readFileSync(file, 'utf8')))
 })
@@ -58,7 +58,7 @@ test('with it the tree compiles, and its table, page, timeline kind, palette kin
     'run',
     '--project',
     'database',
-    'tests/fixture/slots.db.test.ts',
+    'tests/slots.db.test.ts',
     '--root',
     '.',
   ]

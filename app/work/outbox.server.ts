@@ -65,9 +65,9 @@ export async function finishJob(job: Held): Promise<void> {
 export const backoffSeconds = (attempts: number, chance: number): number =>
   Math.round(Math.min(3600, 5 * 2 ** (attempts - 1)) * (1 + chance / 2))
 
-/** Puts a failed job off, or among the dead letters after its last try. */
-export async function failJob(job: Held, error: string, chance = Math.random()): Promise<'again' | 'dead'> {
-  const dead = job.attempts >= mostAttempts
+/** Puts a failed job off, or among the dead letters after its last try, or at once where trying again is of no use. */
+export async function failJob(job: Held, error: string, final = false, chance = Math.random()): Promise<'again' | 'dead'> {
+  const dead = final || job.attempts >= mostAttempts
   const next = dead ? { state: 'dead', finished_at: now } : { run_at: inSeconds(backoffSeconds(job.attempts, chance)) }
   await mine(job)
     .set({ ...next, lease_owner: null, lease_until: null, last_error: error.slice(0, 4000) })

@@ -3,6 +3,7 @@ import type { StaffAbility } from '~/access/abilities'
 import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
 import { enqueue } from '~/database/outbox.server'
+import { MailRefused } from '~/integrations/mail/send.server'
 import { log } from '~/log.server'
 import type { HeardEvent, JobContext, Scheduled, Work } from './jobs'
 import type { Held } from './outbox.server'
@@ -107,7 +108,8 @@ async function runJob(job: Held, work: Work, stopping: AbortSignal): Promise<voi
     await dispatch(job, JSON.parse(job.payload), work, context)
     await finishJob(job)
   } catch (error) {
-    const outcome = await failJob(job, String((error as Error)?.stack ?? error)).catch(() => 'again' as const)
+    const said = String((error as Error)?.stack ?? error)
+    const outcome = await failJob(job, said, error instanceof MailRefused).catch(() => 'again' as const)
     log[outcome === 'dead' ? 'error' : 'warn'](
       { err: error, job: job.id, topic: job.topic, attempt: job.attempts },
       `job failed, ${outcome}`,
