@@ -38,7 +38,7 @@ export const closePool = (): Promise<void> => new Promise((done) => pool.end(() 
 
 async function importFiles(args: string[]): Promise<number> {
   const { importCommand } = await import('./features/exchange/command.server')
-  return await importCommand(args).finally(closePool)
+  return await importCommand(systemScope<StaffAbility>([]), args).finally(closePool)
 }
 
 async function checkInvariants(): Promise<number> {

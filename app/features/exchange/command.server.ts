@@ -1,9 +1,8 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { StaffAbility } from '~/access/abilities'
-import { systemScope } from '~/access/scope.server'
 import { env } from '~/env.server'
 import { importEntities, projections } from '~/features/registry.server'
+import type { SystemScope } from '~/work/jobs'
 import { help } from './help'
 import { LeaseLost } from './lease.server'
 import { entityName, WrongInput } from './mapping'
@@ -22,6 +21,7 @@ const entities = new Map(importEntities.map((one) => [one.name, one]))
 
 /** `npm run import -- DIR …`. Answers the exit code. What it found goes to `out`, how it goes on to `err`. */
 export async function importCommand(
+  scope: SystemScope,
   args: readonly string[],
   { out, err }: Streams = { out: process.stdout, err: process.stderr },
 ): Promise<number> {
@@ -34,7 +34,6 @@ export async function importCommand(
       out.write(help(importEntities))
       return exitCodes.all
     }
-    const scope = systemScope<StaffAbility>([])
     const planned = await plan(asked.folder, asked.mapping, entities)
     const unfed = asked.full.filter((name) => !planned.feeds.some((feed) => feed.entity.name === name))
     if (unfed.length > 0) throw new WrongInput(unfed.map((name) => `--full ${name}: no file brings ${name}`))
