@@ -24,7 +24,7 @@ async function cookiesOf(browser: Browser, email: string) {
     await page.goto('/sign-in')
     await page.locator('[name=email]').fill(email)
     await page.locator('[name=password]').fill(password)
-    await page.locator('main button[type=submit]').click()
+    await page.locator('main button.btn-primary').click()
     await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
     const cookies = await context.cookies()
     await context.close()

@@ -7,7 +7,7 @@ test('a buyer finds an order by PO number and follows its shipment', async ({ as
   await page.goto('/portal/orders')
   const first = page.locator('table.list tbody tr').first()
   const number = numberOf(await first.locator('a.hit').getAttribute('href'))
-  const po = (await first.locator('td').nth(1).innerText()).trim()
+  const po = ((await first.locator('td').nth(1).textContent()) ?? '').trim()
   await page.locator('input[data-search]').fill(po)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/q=/)
@@ -60,7 +60,7 @@ test('goods in sees no prices: not on the page, not in data, not in the export',
   await buyer.goto('/portal/orders')
   const row = buyer.locator('table.list tbody tr').first()
   const href = (await row.locator('a.hit').getAttribute('href')) ?? ''
-  const total = (await row.locator('td.num').last().innerText()).replace(/[^\d.,]/g, '')
+  const total = ((await row.locator('td.num').last().textContent()) ?? '').replace(/[^\d.,]/g, '')
   expect(total).toMatch(/\d/)
   const page = await as('receiver@customer.example')
   for (const path of [
@@ -85,7 +85,7 @@ test('without JavaScript one can sign in, search, open and sign out', async ({ a
   await expect(page).toHaveURL(/\/sign-in\?next=/)
   await page.locator('[name=email]').fill('viewer@customer.example')
   await page.locator('[name=password]').fill(password)
-  await page.locator('main button[type=submit]').click()
+  await page.locator('main button.btn-primary').click()
   await expect(page).toHaveURL(/\/portal\/orders/)
   const number = numberOf(await page.locator('table.list tbody a.hit').first().getAttribute('href'))
   await page.locator('input[data-search]').fill(number)
@@ -118,12 +118,12 @@ test('a forgotten password is set anew through the mail, once', async ({ as, bro
   const since = Date.now() - 2000
   await page.goto('/forgot-password')
   await page.locator('[name=email]').fill('approver@customer.example')
-  await page.locator('main button[type=submit]').click()
+  await page.locator('main button.btn-primary').click()
   const mail = await mailTo('approver@customer.example', /./, since)
   const link = mail.links.find((one) => one.includes('/reset/')) ?? ''
   await page.goto(link)
   await page.locator('[name=password]').fill('a quay by the grey water')
-  await page.locator('main button[type=submit]').click()
+  await page.locator('main button.btn-primary').click()
   await page.waitForURL((url) => !url.pathname.startsWith('/reset'))
   const again = await (await browser.newContext()).newPage()
   await again.goto(link)

@@ -2,7 +2,7 @@ import { expect, test } from './browser'
 
 test('who is not signed in is told so, as a page and as data', async ({ as }) => {
   const page = await as(null)
-  expect((await page.request.get('/portal/orders.data', { maxRedirects: 0 })).status()).toBe(401)
+  expect((await page.request.get('/portal/shipments.data', { maxRedirects: 0 })).status()).toBe(401)
   const asked = await page.request.get('/staff/orders', { maxRedirects: 0, headers: { accept: 'text/html' } })
   expect([asked.status(), asked.headers().location]).toEqual([302, '/sign-in?next=%2Fstaff%2Forders'])
 })
