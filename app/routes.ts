@@ -13,6 +13,7 @@ const anyone = [
   route('reset/:token', 'routes/anyone/reset.tsx'),
   route('invite/:token', 'routes/anyone/invite.tsx'),
   route('l/:token', 'routes/anyone/link.tsx'),
+  route('files/:key', 'routes/anyone/files.tsx'),
   route('dev/ui', 'routes/anyone/dev-ui.tsx'),
   route('dev/mail/:id?', 'routes/anyone/dev-mail.tsx'),
   route('dev/mail/:id/html', 'routes/anyone/dev-mail-html.tsx'),
@@ -20,8 +21,12 @@ const anyone = [
 
 const portal = [
   route('find', 'routes/portal/find.ts'),
+  route('orders.csv', 'routes/portal/orders-csv.ts'),
   layout('routes/portal/shell.tsx', [
     route('search', 'routes/portal/search.tsx'),
+    route('orders', 'routes/portal/orders.tsx'),
+    route('orders/views', 'routes/portal/orders-views.tsx'),
+    route('orders/:number', 'routes/portal/order.tsx'),
     route('account', 'routes/portal/account.tsx'),
     route('shipments', 'routes/portal/shipments.tsx'),
     route('shipments/:number', 'routes/portal/shipment.tsx'),
@@ -34,11 +39,20 @@ const supplier = [layout('routes/supplier/shell.tsx', [index('routes/supplier/ho
 
 const staff = [
   route('find', 'routes/staff/find.ts'),
+  route('orders.csv', 'routes/staff/orders-csv.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
   layout('routes/staff/shell.tsx', [
     route('search', 'routes/staff/search.tsx'),
+    route('orders', 'routes/staff/orders.tsx'),
+    route('orders/views', 'routes/staff/orders-views.tsx'),
+    route('orders/:number', 'routes/staff/order.tsx'),
+    route('orders/:number/note', 'routes/staff/order-note.tsx'),
+    route('orders/:number/promise', 'routes/staff/order-promise.tsx'),
     route('shipments', 'routes/staff/shipments.tsx'),
     route('shipments/:number', 'routes/staff/shipment.tsx'),
+    route('shipments/:number/events', 'routes/staff/shipment-record.tsx'),
+    route('shipments/:number/events/:event', 'routes/staff/shipment-retract.tsx'),
+    route('shipments/:number/proof', 'routes/staff/shipment-proof.tsx'),
     route('accounts', 'routes/staff/accounts.tsx'),
     route('accounts/:code', 'routes/staff/account.tsx'),
     route('people', 'routes/staff/people.tsx'),

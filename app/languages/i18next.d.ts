@@ -3,6 +3,7 @@ import 'i18next'
 import type accounts from './en/accounts.json'
 import type devUi from './en/dev-ui.json'
 import type exchange from './en/exchange.json'
+import type files from './en/files.json'
 import type history from './en/history.json'
 import type landing from './en/landing.json'
 import type mail from './en/mail.json'
@@ -22,6 +23,7 @@ declare module 'i18next' {
       accounts: typeof accounts
       'dev-ui': typeof devUi
       exchange: typeof exchange
+      files: typeof files
       history: typeof history
       landing: typeof landing
       mail: typeof mail

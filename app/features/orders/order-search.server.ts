@@ -6,6 +6,7 @@ import { likeText } from '~/features/accounts/accounts.queries.server'
 import { orderedProducts } from '~/features/catalog/products.queries.server'
 import type { Range, Reads } from './order-reach.server'
 import { inRanges } from './order-reach.server'
+import { mostFound } from './order-search'
 
 /** What a text means among the orders in reach: these orders by their numbers, and every order of these products. */
 export type Found = {
@@ -17,9 +18,7 @@ export type Found = {
   productsCut: boolean
 }
 
-/** What one search looks at, at most. */
-export const mostNumbers = 1000
-export const mostProducts = 20
+export const { numbers: mostNumbers, products: mostProducts } = mostFound
 
 type Tables = SeenBy<'portal' | 'staff'>
 type Eb = ExpressionBuilder<Tables, never>

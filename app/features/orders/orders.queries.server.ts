@@ -9,9 +9,10 @@ import type { OrderFilter } from './order-filter'
 import { lanesOf } from './order-filter'
 import type { Eb, OrderList, Stretch } from './order-pieces.server'
 import { piecesOf } from './order-pieces.server'
+import { placesOf } from './order-places.server'
 import { priced } from './order-prices.server'
-import type { Range, Reads } from './order-reach.server'
-import { inRanges, rangesOf } from './order-reach.server'
+import type { Reads } from './order-reach.server'
+import { rangesOf } from './order-reach.server'
 import type { Found } from './order-search.server'
 import { findOrders, mostNumbers } from './order-search.server'
 
@@ -24,6 +25,7 @@ export type OrderRow = {
   late: boolean
   /** Of an open order so far, of a finished one for good; 0 where it was on time or nothing was promised. */
   daysLate: number
+  firstPromisedOn: LocalDate | null
   promisedOn: LocalDate | null
   deliveredAt: Date | null
   shippedAt: Date | null
@@ -93,17 +95,6 @@ async function withoutProducts(scope: Reads, list: OrderList, found: Found): Pro
     ...list,
     found: { ...found, orders: all, products: [], numbersCut: found.numbersCut || orders.length > mostNumbers },
   }
-}
-
-/** Addresses by their key, within the ranges: the same place may belong to several accounts. */
-async function placesOf(scope: Reads, ranges: readonly Range[], key: string): Promise<Id[]> {
-  const rows = await scope.rows
-    .selectFrom('addresses')
-    .select(['id', 'account_id', 'root_account_id'])
-    .where('fingerprint', 'like', `${key}%`)
-    .limit(50)
-    .execute()
-  return rows.filter((row) => inRanges(row, ranges)).map((row) => row.id)
 }
 
 // ---- One page ----------------------------------------------------------------------------------------------------------------
@@ -203,7 +194,7 @@ function asRow(row: Row, now: Date): OrderRow {
     open,
     late: row.late === 1,
     daysLate: open ? (row.late === 1 ? daysLate(promise, null, today) : 0) : (row.days_late ?? 0),
-    promisedOn: row.promised_on,
+    ...promise,
     deliveredAt: row.delivered_at,
     shippedAt: row.shipped_at,
     holdReason: row.hold_reason,

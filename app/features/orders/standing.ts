@@ -57,18 +57,23 @@ function now(order: OrderRecord, moving: readonly Consignment[]): Step {
   const step = { when: 'now' as const, on: null, facts: {} }
   const gone = order.consignments.find((one) => lost.has(one.status))
   if (order.status === 'on_hold')
-    return order.holdReason ? { ...step, key: 'now.heldFor', facts: { reason: order.holdReason } } : { ...step, key: 'now.held' }
+    return order.holdReason
+      ? { ...step, key: 'nowIs.heldFor', facts: { reason: order.holdReason } }
+      : { ...step, key: 'nowIs.held' }
   const stopped = moving.find((one) => one.status === 'held')
   const shown = stopped ?? soonest(moving)
   if (shown) return sighting(shown, moving.length)
-  if (gone) return { ...step, key: `now.${gone.status}`, facts: { shipment: gone.number }, shipment: gone.number }
+  if (gone) return { ...step, key: `nowIs.${gone.status}`, facts: { shipment: gone.number }, shipment: gone.number }
   if (order.status === 'backordered')
-    return { ...step, key: 'now.backordered', facts: { count: order.lines.filter(short).length } }
-  if (order.status === 'packed') return { ...step, key: 'now.packed' }
-  if (order.status === 'part_delivered' || order.status === 'part_shipped') return { ...step, key: `now.${order.status}` }
-  if (order.status === 'shipped') return { ...step, key: 'now.shipped' }
-  return order.confirmedAt ? { ...step, key: 'now.confirmed' } : { ...step, key: 'now.placed' }
+    return { ...step, key: 'nowIs.backordered', facts: { count: order.lines.filter(short).length } }
+  if (order.status === 'packed') return { ...step, key: 'nowIs.packed' }
+  if (order.status === 'part_delivered' || order.status === 'part_shipped') return { ...step, key: `nowIs.${order.status}` }
+  if (order.status === 'shipped') return { ...step, key: 'nowIs.shipped' }
+  return order.confirmedAt ? { ...step, key: 'nowIs.confirmed' } : { ...step, key: 'nowIs.placed' }
 }
+
+/** Words that also are statuses of an order. */
+const shipmentKey = (status: string) => (status === 'held' || status === 'part_delivered' ? `${status}_shipment` : status)
 
 function sighting(consignment: Consignment, count: number): Step {
   const { number, status, carrier, service, seen } = consignment
@@ -77,11 +82,11 @@ function sighting(consignment: Consignment, count: number): Step {
   const by = [carrier, service].filter((one) => one !== null).join(', ')
   const more =
     count > 1
-      ? { key: 'now.others', facts: { count: count - 1 } }
+      ? { key: 'nowIs.others', facts: { count: count - 1 } }
       : by === ''
         ? undefined
-        : { key: 'now.carriedBy', facts: { by } }
-  return { when: 'now', on: null, key: `now.${status}${place ? 'At' : ''}`, facts, more, shipment: number }
+        : { key: 'nowIs.carriedBy', facts: { by } }
+  return { when: 'now', on: null, key: `nowIs.${shipmentKey(status)}${place ? 'At' : ''}`, facts, more, shipment: number }
 }
 
 const short = (line: OrderLine) => !isNothing(line.backordered)
@@ -94,12 +99,12 @@ function next(order: OrderRecord, moving: readonly Consignment[]): Step[] {
   if (line) {
     const day = [...missing].map((one) => one.promisedOn).sort((a, b) => (a ?? '9999').localeCompare(b ?? '9999'))[0] ?? null
     const facts = { count: missing.length, quantity: trimQuantity(line.backordered), description: line.description }
-    steps.push({ when: 'next', on: day, key: missing.length === 1 ? 'next.restockOne' : 'next.restock', facts })
+    steps.push({ when: 'next', on: day, key: missing.length === 1 ? 'nextIs.restockOne' : 'nextIs.restock', facts })
   }
   const arriving = soonest(moving)
   if (arriving) {
     const facts: Facts = { shipment: arriving.number, ...(arriving.city && { city: arriving.city }) }
-    const key = arriving.city ? 'next.deliveryIn' : 'next.delivery'
+    const key = arriving.city ? 'nextIs.deliveryIn' : 'nextIs.delivery'
     steps.push({ when: 'next', on: arriving.expectedOn, key, facts, shipment: arriving.number })
   }
   if (steps.length === 0) steps.push(work(order))
@@ -109,14 +114,16 @@ function next(order: OrderRecord, moving: readonly Consignment[]): Step[] {
 function work(order: OrderRecord): Step {
   const step = { when: 'next' as const, on: null, facts: { count: order.lines.filter(outstanding).length } }
   const waiting = order.consignments.find((one) => one.open && one.carrier)
-  if (order.status === 'placed') return { ...step, key: 'next.confirm' }
-  if (order.status === 'on_hold') return { ...step, key: 'next.release' }
+  if (order.status === 'placed') return { ...step, key: 'nextIs.confirm' }
+  if (order.status === 'on_hold') return { ...step, key: 'nextIs.release' }
   if (order.status === 'packed')
     return waiting?.carrier
-      ? { ...step, key: 'next.collectBy', facts: { carrier: waiting.carrier }, shipment: waiting.number }
-      : { ...step, key: 'next.collect' }
-  if (order.status === 'part_shipped' || order.status === 'part_delivered') return { ...step, key: 'next.rest' }
-  return order.promiseOf === 'dispatch' ? { ...step, on: order.promisedOn, key: 'next.dispatch' } : { ...step, key: 'next.pack' }
+      ? { ...step, key: 'nextIs.collectBy', facts: { carrier: waiting.carrier }, shipment: waiting.number }
+      : { ...step, key: 'nextIs.collect' }
+  if (order.status === 'part_shipped' || order.status === 'part_delivered') return { ...step, key: 'nextIs.rest' }
+  return order.promiseOf === 'dispatch'
+    ? { ...step, on: order.promisedOn, key: 'nextIs.dispatch' }
+    : { ...step, key: 'nextIs.pack' }
 }
 
 /** What the customer has to do: be there when it comes. */
@@ -124,8 +131,8 @@ function theirs(order: OrderRecord, first: Consignment | undefined): Step[] {
   if (order.promiseOf === 'dispatch') return []
   const day = first?.expectedOn ?? order.promisedOn
   const facts: Facts = order.shipTo ? { street: order.shipTo.street, city: order.shipTo.city } : {}
-  const key = order.shipTo ? 'you.receiveAt' : 'you.receive'
-  return [{ when: 'you', on: day, key, facts, more: { key: 'you.untilThen', facts: {} } }]
+  const key = order.shipTo ? 'youDo.receiveAt' : 'youDo.receive'
+  return [{ when: 'you', on: day, key, facts, more: { key: 'youDo.untilThen', facts: {} } }]
 }
 
 /** What the host owes the customer: an answer, a day, a new day. */
@@ -133,10 +140,15 @@ function ours(order: OrderRecord): Step[] {
   const step = { when: 'you' as const, on: null, facts: {} }
   if (order.promisedOn && order.promisedOn < order.today)
     return [
-      { ...step, key: 'staff.overdue', facts: { day: { day: order.promisedOn } }, more: { key: 'staff.overdueMore', facts: {} } },
+      {
+        ...step,
+        key: 'staffDo.overdue',
+        facts: { day: { day: order.promisedOn } },
+        more: { key: 'staffDo.overdueMore', facts: {} },
+      },
     ]
-  if (order.status === 'placed') return [{ ...step, key: 'staff.confirm' }]
-  if (order.status === 'on_hold') return [{ ...step, key: 'staff.release' }]
-  if (!order.promisedOn) return [{ ...step, key: 'staff.promise' }]
+  if (order.status === 'placed') return [{ ...step, key: 'staffDo.confirm' }]
+  if (order.status === 'on_hold') return [{ ...step, key: 'staffDo.release' }]
+  if (!order.promisedOn) return [{ ...step, key: 'staffDo.promise' }]
   return []
 }
