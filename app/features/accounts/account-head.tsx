@@ -8,7 +8,7 @@ import { timeIn } from '~/ui/when-text'
 import type { Account, Branch } from './account.queries.server'
 import { StageMark, useAccountWords } from './account-words'
 
-type Shown = Omit<Account, 'id' | 'root_account_id' | 'parent_id' | 'merged_into_id'>
+type Shown = Omit<Account, 'id' | 'root_account_id' | 'parent_id'>
 
 /** The accounts above the current one, the top first, as far as the drawn tree shows them. */
 function above(branches: readonly Branch[]): Branch[] {

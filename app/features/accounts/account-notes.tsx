@@ -18,7 +18,7 @@ export function AccountNotes({ notes, write, formKey, answer }: Props) {
   const { field } = useFields(answer)
   return (
     <Section title={t('record.notes')} note={t('note.who')} id="notes">
-      {notes.length === 0 ? <p className="quiet">{t('note.none')}</p> : null}
+      {notes.length === 0 ? <p className="mb-4 text-ink-2">{t('note.none')}</p> : null}
       <News
         items={notes.map((note) => ({
           id: note.id,

@@ -1,6 +1,7 @@
 /* What goes with an account: its place in the ownership tree, its relations, its team, its addresses. */
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '~/ui/avatar'
+import { cx } from '~/ui/class-names'
 import { countryName } from '~/ui/country'
 import type { Contact } from '~/ui/news'
 import { Contacts } from '~/ui/news'
@@ -10,32 +11,38 @@ import { Day } from '~/ui/when'
 import type { AddressRow, Branch, Link } from './account.queries.server'
 import type { ContactRow } from './contacts.queries.server'
 
-type TreeProps = { branches: readonly Branch[]; left: number; hrefOf: (code: string) => string; title?: string; note?: string }
+type TreeProps = { branches: readonly Branch[]; left: number; hrefOf: (code: string) => string; title?: string }
 
-const indents = ['', 'pl-4', 'pl-8', 'pl-12', 'pl-16']
+/** A branch is often called after its city, and once is enough. */
+const saysWhere = ({ name, city }: Branch): boolean => city === null || name.includes(city)
+
+const indents = ['', 'ml-2', 'ml-6', 'ml-10', 'ml-14']
 const line = 'flex items-baseline justify-between gap-3 rounded-md px-2 py-1'
 const here = `${line} bg-accent-tint`
 
 /** The ownership tree as an indented list, with the account itself marked. */
-export function OwnershipTree({ branches, left, hrefOf, title, note }: TreeProps) {
+export function OwnershipTree({ branches, left, hrefOf, title }: TreeProps) {
   const { t } = useTranslation('accounts')
   return (
-    <Section title={title ?? t('record.tree')} note={note}>
+    <Section title={title ?? t('record.tree')}>
       {branches.length < 2 ? (
-        <p className="quiet">{t('record.alone')}</p>
+        <p className="text-ink-2">{t('record.alone')}</p>
       ) : (
-        <ul className="grid gap-0.5 text-sm">
+        <ul className="grid text-sm">
           {branches.map((branch) => (
-            <li key={branch.code} className={indents[Math.min(branch.depth, indents.length - 1)]}>
+            <li
+              key={branch.code}
+              className={cx(indents[Math.min(branch.depth, indents.length - 1)], branch.depth > 0 && 'border-l border-line pl-2')}
+            >
               <span className={branch.current ? here : line}>
                 {branch.current ? <b aria-current="page">{branch.name}</b> : <a href={hrefOf(branch.code)}>{branch.name}</a>}
-                <span className="text-xs text-ink-3">{branch.city ?? branch.code}</span>
+                {saysWhere(branch) ? null : <span className="text-xs text-ink-3">{branch.city}</span>}
               </span>
             </li>
           ))}
         </ul>
       )}
-      {left > 0 ? <p className="quiet">{t('record.treeLeft', { count: left })}</p> : null}
+      {left > 0 ? <p className="text-ink-2">{t('record.treeLeft', { count: left })}</p> : null}
     </Section>
   )
 }
@@ -78,7 +85,9 @@ export function AccountContacts({ contacts, title, none }: { contacts: readonly 
     phone: phone ?? undefined,
     avatar: <Avatar name={name} />,
   }))
-  return <Section title={title}>{shown.length > 0 ? <Contacts contacts={shown} /> : <p className="quiet">{none}</p>}</Section>
+  return (
+    <Section title={title}>{shown.length > 0 ? <Contacts contacts={shown} /> : <p className="text-ink-2">{none}</p>}</Section>
+  )
 }
 
 export function Addresses({ addresses }: { addresses: readonly AddressRow[] }) {
@@ -86,7 +95,7 @@ export function Addresses({ addresses }: { addresses: readonly AddressRow[] }) {
   const { locale } = useReader()
   return (
     <Section title={t('record.addresses')}>
-      {addresses.length === 0 ? <p className="quiet">{t('record.noAddresses')}</p> : null}
+      {addresses.length === 0 ? <p className="text-ink-2">{t('record.noAddresses')}</p> : null}
       <ul className="grid gap-3 text-sm">
         {addresses.map((one) => (
           <li key={`${one.name} ${one.street} ${one.city}`}>

@@ -44,6 +44,8 @@ export function StageMark({
   pill?: boolean
 }) {
   const [mark, tone] = active ? (marks[stage as Stage] ?? marks.active) : (['off', 'off'] as const)
+  // Quiet until it matters: in a list only what is not as usual gets a mark.
+  if (active && stage === 'active' && !pill) return <span className="text-ink-2">{words.stage(stage)}</span>
   return (
     <Status mark={mark} tone={tone} pill={pill}>
       {active ? words.stage(stage) : words.ended}

@@ -55,8 +55,8 @@ const asContact = ({ name, email, phone, job_title, role }: Team): ContactRow =>
   role: role as TeamRole,
 })
 
-/** The account and those above it, nearest first, as far as the reader reaches. */
-async function wayUp(scope: Sees, code: string): Promise<Id[]> {
+/** The account and those above it, nearest first, as far as the reader reaches. Refuses (404) a code that is not in reach. */
+export async function wayUp(scope: Sees, code: string): Promise<Id[]> {
   const start = await scope.rows.selectFrom('accounts').select(['id', 'parent_id']).where('code', '=', code).executeTakeFirst()
   if (!start) return notFound()
   const way = [start.id]

@@ -16,7 +16,7 @@ export function ColleagueTable({ rows }: { rows: readonly Colleague[] }) {
       place: 1,
     },
     { key: 'role', head: t('columns.role'), cell: (row) => words.role(row.role), place: 2 },
-    { key: 'reach', head: t('person.reach'), cell: (row) => words.reach(row.inherits), quiet: true, leaves: 'second', place: 4 },
+    { key: 'reach', head: t('person.reach'), cell: (row) => words.reach(row.inherits), quiet: true, leaves: 'second' },
     {
       key: 'email',
       head: t('person.email'),

@@ -291,3 +291,22 @@ export async function colleaguesOf(scope: Scope<'portal' | 'supplier', 'accounts
     .execute()
   return rows.map(({ inherits, ...row }) => ({ ...row, inherits: inherits === 1 }))
 }
+
+export type Above = { account: string; accountName: string; count: number }
+
+/** How many people of the accounts above see an account too, because their membership is inherited; nearest first. */
+export async function seenFromAbove(scope: Scope<'portal' | 'staff', 'accounts.read'>, above: readonly Id[]): Promise<Above[]> {
+  const rows = await scope.rows
+    .selectFrom('memberships as m')
+    .innerJoin('persons as p', 'p.id', 'm.person_id')
+    .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .select((eb) => ['a.id', 'a.code', 'a.name', eb.fn.countAll<string>().as('count')])
+    .where('m.account_id', 'in', above)
+    .where('m.inherits', '=', 1)
+    .where('p.active', '=', 1)
+    .groupBy(['a.id', 'a.code', 'a.name'])
+    .execute()
+  return rows
+    .sort((a, b) => above.indexOf(a.id) - above.indexOf(b.id))
+    .map(({ code, name, count }) => ({ account: code, accountName: name, count: Number(count) }))
+}

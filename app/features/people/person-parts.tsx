@@ -78,7 +78,7 @@ export function PersonHistory({ changes }: { changes: readonly Change[] }) {
   return (
     <Section title={t('person.history')}>
       {changes.length === 0 ? (
-        <p className="quiet">{t('person.noHistory')}</p>
+        <p className="text-ink-2">{t('person.noHistory')}</p>
       ) : (
         <News
           items={changes.map((change) => ({

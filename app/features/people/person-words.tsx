@@ -30,6 +30,8 @@ type Props = { state: PersonState; words: PersonWords; pill?: boolean }
 
 export function PersonStateMark({ state, words, pill }: Props) {
   const [mark, tone] = marks[state]
+  // Quiet until it matters: in a list only what is not as usual gets a mark.
+  if (state === 'active' && !pill) return <span className="text-ink-2">{words.state(state)}</span>
   return (
     <Status mark={mark} tone={tone} pill={pill}>
       {words.state(state)}

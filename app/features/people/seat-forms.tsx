@@ -47,7 +47,7 @@ export function SeatForms({ seat, path, formKey, answer }: Props) {
         </FieldStack>
       </Form>
       <Section title={t('seat.remove')}>
-        <p className="quiet">{t('seat.removeText', { account: seat.accountName })}</p>
+        <p className="text-ink-2">{t('seat.removeText', { account: seat.accountName })}</p>
         <Form method="post" className="form-actions">
           <FormGuards idempotencyKey={formKey} />
           {account}

@@ -80,7 +80,7 @@ function InvitationTo({ invitation, email, formKey, now }: Props) {
       ) : (
         <p>{t('invitation.none')}</p>
       )}
-      <p className="quiet">{t('invitation.againText', { email })}</p>
+      <p className="text-ink-2">{t('invitation.againText', { email })}</p>
       <Form method="post" className="form-actions">
         <FormGuards idempotencyKey={formKey} />
         {account ? <input type="hidden" name="account" value={account} /> : null}

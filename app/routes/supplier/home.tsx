@@ -51,7 +51,7 @@ export default function SupplierHome() {
           <ColleagueTable rows={people} />
         </Section>
         <Addresses addresses={addresses} />
-        <p className="quiet">{t('own.change', { host })}</p>
+        <p className="mt-8 text-sm text-ink-2">{t('own.change', { host })}</p>
       </Columns>
     </>
   )
