@@ -34,13 +34,14 @@ export function Button({ tone, size, wide, iconOnly, icon, busy, className, chil
   )
 }
 
-/** Submits its form, and is busy while that form is on its way. */
-export function SubmitButton({ tone = 'primary', busy, ...rest }: ButtonProps) {
+/** Submits its form, and is busy while that form is on its way. The main button of its form unless a tone is given, or `undefined`. */
+export function SubmitButton({ busy, ...rest }: ButtonProps) {
   const navigation = useNavigation()
+  const tone = 'tone' in rest ? rest.tone : 'primary'
   const { name, value } = rest
   const chosen = name === undefined || String(navigation.formData?.get(name) ?? '') === String(value ?? '')
   const sending = navigation.state !== 'idle' && navigation.formMethod === 'POST' && chosen
-  return <Button type="submit" tone={tone} busy={busy ?? sending} {...rest} />
+  return <Button type="submit" busy={busy ?? sending} {...rest} tone={tone} />
 }
 
 /** Prints the page as it stands (print.css). Hidden where there is no script to do it. */
