@@ -27,6 +27,7 @@ const features = [
   'people',
   'catalog',
   'orders',
+  'files',
   'shipments',
   'history',
   'requests',
