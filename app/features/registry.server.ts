@@ -20,6 +20,7 @@ import { peopleMailer } from '~/features/people/people.mail.server'
 import { packageImport, packageLineImport } from '~/features/shipments/packages.import.server'
 import { referenceImport } from '~/features/shipments/references.import.server'
 import { shipmentLineImport } from '~/features/shipments/shipment-lines.import.server'
+import { shipmentAuditFields } from '~/features/shipments/shipments.audit'
 import { shipmentFinder } from '~/features/shipments/shipments.find.server'
 import { shipmentImport, shipmentProjection } from '~/features/shipments/shipments.import.server'
 import { shipmentInvariants } from '~/features/shipments/shipments.invariants.server'
@@ -63,7 +64,7 @@ export const invariants: Invariant[] = [
   ...shipmentInvariants,
 ]
 
-export const auditFields: AuditField[] = [...orderAuditFields]
+export const auditFields: AuditField[] = [...orderAuditFields, ...shipmentAuditFields]
 
 export const importEntities: ImportEntity[] = [
   accountImport,

@@ -176,7 +176,8 @@ type ContentRow = Awaited<ReturnType<ReturnType<typeof contentsQuery>['execute']
 type LegRow = Awaited<ReturnType<ReturnType<typeof legsQuery>['execute']>>[number]
 
 /** How an event is named to the staff who may retract it; its id stays inside. */
-export const keyLength = 16
+const keyLength = 16
+export const isEventKey = (text: string): boolean => text.length === keyLength && /^[0-9a-f]+$/.test(text)
 
 const degrees = (value: string | null): number | null => (value === null ? null : Number(value))
 
@@ -222,4 +223,49 @@ function statusOfPackage(number: number, events: readonly TrackedEvent[]): Shipm
     own.map((one) => ({ ...one, retracted: one.retractedAt !== null })),
     1,
   ).status
+}
+
+type StaffReads = Scope<'staff', 'shipments.read'>
+
+/** One report of a shipment, by its key. Refuses (404) one that is not of this shipment. */
+export async function eventOfShipment(scope: StaffReads, number: string, key: string) {
+  const shipment = await shipmentQuery(scope, number).executeTakeFirst()
+  if (!shipment || !isEventKey(key)) return notFound()
+  const row = await scope.rows
+    .selectFrom('tracking_events')
+    .select(['status', 'place', 'happened_at', 'utc_offset', 'package_number'])
+    .where('shipment_id', '=', shipment.id)
+    .where('fingerprint', 'like', `${key}%`)
+    .executeTakeFirst()
+  if (!row) return notFound()
+  const event = {
+    status: row.status as EventStatus,
+    place: row.place,
+    at: row.happened_at,
+    utcOffset: row.utc_offset,
+    packageNumber: row.package_number,
+  }
+  return { number: shipment.number, event }
+}
+
+/** What a report by hand can be about: the packages, and the time zones of the way, that of the destination first. */
+export async function placesOfShipment(scope: StaffReads, number: string) {
+  const shipment = await shipmentQuery(scope, number).executeTakeFirst()
+  if (!shipment) return notFound()
+  const [packages, zones] = await Promise.all([
+    packagesQuery(scope, shipment.id).execute(),
+    scope.rows
+      .selectFrom('tracking_events')
+      .select('time_zone')
+      .distinct()
+      .where('shipment_id', '=', shipment.id)
+      .limit(50)
+      .execute(),
+  ])
+  const known = [shipment.to_time_zone, shipment.account_time_zone, ...zones.map((row) => row.time_zone), 'UTC']
+  return {
+    number: shipment.number,
+    packages: packages.map((one) => one.number),
+    zones: [...new Set(known.flatMap((zone) => zone ?? []))],
+  }
 }

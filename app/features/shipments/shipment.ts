@@ -162,3 +162,18 @@ export const isStuck = (
   (underWay as readonly ShipmentStatus[]).includes(shipment.status) &&
   shipment.lastEventAt !== null &&
   now.getTime() - shipment.lastEventAt.getTime() > silenceAllowed(shipment.mode) * 86_400_000
+
+/** What the staff may report in a carrier's place: what happens on the way, not what a warehouse says. */
+export const recordable = [
+  'picked_up',
+  'departed',
+  'in_transit',
+  'arrived',
+  'customs',
+  'held',
+  'attempt_failed',
+  'out_for_delivery',
+  'delivered',
+  'returned',
+  'lost',
+] as const satisfies readonly EventStatus[]

@@ -4,19 +4,30 @@ import { env } from '~/env.server'
 import { packageOf } from '~/features/shipments/shipment-filter'
 import { shipmentPage } from '~/features/shipments/shipment-page.server'
 import { ShipmentView } from '~/features/shipments/shipment-view'
+import { StaffDone, useStaffActions } from '~/features/shipments/staff-actions'
 import type { PageHandle } from '~/page-context'
 
-export const handle: PageHandle<{ number: string }> = { i18n: ['shipments'], title: (_t, shipment) => shipment.number }
+export const handle: PageHandle<{ shipment: { number: string } }> = {
+  i18n: ['shipments'],
+  title: (_t, data) => data.shipment.number,
+}
 
-export const loader = staff.load(['orders.read', 'shipments.read'], ({ scope, params, url, context }) =>
-  shipmentPage(scope, params.number ?? '', {
+export const loader = staff.load(['orders.read', 'shipments.read'], async ({ scope, params, url, context }) => ({
+  shipment: await shipmentPage(scope, params.number ?? '', {
     language: context.language,
     host: env.HOST_NAME,
     packageNumber: packageOf(url.searchParams),
   }),
-)
+  may: {
+    record: scope.may('events.record') !== 'nowhere',
+    retract: scope.may('events.retract') !== 'nowhere',
+    add: scope.may('files.add') !== 'nowhere',
+  },
+}))
 
 export default function Shipment() {
+  const { shipment, may } = useLoaderData<typeof loader>()
   const { search } = useLocation()
-  return <ShipmentView audience="staff" shipment={useLoaderData<typeof loader>()} search={search} />
+  const actions = useStaffActions(shipment.number, may)
+  return <ShipmentView audience="staff" shipment={shipment} search={search} notice={<StaffDone search={search} />} {...actions} />
 }
