@@ -126,6 +126,7 @@ describe('the world of scale 1', () => {
       union all select 'silent', count(*) from shipments where is_open = 1 and last_event_at < now() - interval 5 day
       union all select 'lots', count(*) from package_lines where lot <> ''
       union all select 'serials', count(*) from package_lines where serial <> ''
+      union all select 'told', count(*) from timeline_entries
       union all select 'internal notes', count(*) from internal_notes`.execute(db)
     expect(rows.filter((row) => Number(row.found) === 0)).toEqual([])
   })
@@ -195,7 +196,9 @@ describe('the world of scale 1', () => {
   })
 
   test('is left alone when it is asked for again', async () => {
-    await db.insertInto('marks').values({ name: 'demo', value: 'filled 1', at: new Date() }).execute()
+    const marks = { demo: 'filled 1', 'demo seed': '1' }
+    for (const [name, value] of Object.entries(marks))
+      await db.insertInto('marks').values({ name, value, at: new Date() }).execute()
     expect((await runDemo(url, '--scale', '1')).said).toContain('is there already')
   }, 60_000)
 })

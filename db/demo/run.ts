@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { RowDataPacket } from 'mysql2/promise'
 import { createConnection } from 'mysql2/promise'
-import { elapsed, explain, Stop, say } from '../progress.mjs'
+import { explain, Stop, say, step } from '../progress.mjs'
 import { demoOrEmpty, reset } from '../world.ts'
 import { demoTables } from './columns.ts'
 import type { Settings } from './generate.ts'
@@ -16,19 +16,29 @@ const main = async () => {
   const url = process.env.DATABASE_URL ?? ''
   const settings = settingsOf()
   const mark = await demoOrEmpty(url)
-  if (mark?.state === 'filled' && mark.scale === settings.scale)
-    return say(`A demo world of scale ${settings.scale} is there already.`)
+  const same = mark?.state === 'filled' && mark.scale === settings.scale && (await marks(url))['demo seed'] === settings.seed
+  if (same) return say(`The demo world of scale ${settings.scale} is there already.`)
   if (!(await isFresh(url))) await reset(url)
-  await setMark(url, 'filling', settings)
-  const bulk = settings.scale >= 5
-  const indexes = bulk ? await takeOffIndexes(url) : null
+  await setMarks(url, { demo: `filling ${settings.scale}`, 'demo seed': settings.seed })
+  await fill(url, settings)
+  await setMarks(url, { demo: `filled ${settings.scale}` })
+}
+
+/** Worth it as soon as sorting the indexes once takes less time than two dozen changes of tables. */
+const large = 5
+
+const fill = async (url: string, settings: Settings) => {
+  if (settings.scale < large) return await step('rows', (note) => load(url, settings, note))
+  await setMarks(url, { 'demo indexes': 'off' })
+  const taken = await takeOffIndexes(url)
+  await step('rows', (note) => load(url, settings, note))
+  await step('indexes', () => putBackIndexes(url, taken, () => {}))
+  await setMarks(url, { 'demo indexes': 'on' })
+}
+
+const load = async (url: string, settings: Settings, note: (text: string) => void) => {
   const rows = await loadWorld(url, settings, () => {})
-  if (indexes) {
-    say(`${rows.toLocaleString('en')} rows after ${elapsed()}; indexes`)
-    await putBackIndexes(url, indexes, (table) => say(`  ${table} after ${elapsed()}`))
-  }
-  await setMark(url, 'filled', settings)
-  say(`${rows.toLocaleString('en')} rows after ${elapsed()}.`)
+  note(`${rows.toLocaleString('en')}, scale ${settings.scale}, seed ${settings.seed}`)
 }
 
 const settingsOf = (): Settings => {
@@ -45,32 +55,39 @@ const settingsOf = (): Settings => {
   return { scale, seed: values.seed, now }
 }
 
-/** The whole schema and not a row in it, as after a reset. */
-const isFresh = async (url: string): Promise<boolean> => {
+const connected = async <T>(
+  url: string,
+  work: (query: (sql: string, values?: string[]) => Promise<RowDataPacket[]>) => Promise<T>,
+) => {
   const connection = await createConnection(url)
   try {
-    const [tables] = await connection.query<RowDataPacket[]>("show tables like 'orders'")
-    if (tables.length === 0) return false
-    for (const table of demoTables) {
-      const [rows] = await connection.query<RowDataPacket[]>(`select 1 from \`${table}\` limit 1`)
-      if (rows.length > 0) return false
-    }
-    return true
+    return await work(async (sql, values) => (await connection.query<RowDataPacket[]>(sql, values))[0])
   } finally {
     await connection.end()
   }
 }
 
-const setMark = async (url: string, state: 'filling' | 'filled', { scale, seed }: Settings) => {
-  const connection = await createConnection(url)
-  const sql =
-    'insert into marks (name, value, at) values (?, ?, utc_timestamp(3)) on duplicate key update value = values(value), at = values(at)'
-  try {
-    await connection.query(sql, ['demo', `${state} ${scale}`])
-    await connection.query(sql, ['demo seed', seed])
-  } finally {
-    await connection.end()
-  }
-}
+/** The whole schema with all its indexes and not a row in it, as after a reset. */
+const isFresh = (url: string): Promise<boolean> =>
+  connected(url, async (query) => {
+    const tables = new Set((await query('show tables')).flatMap((row) => Object.values(row)))
+    if (!demoTables.every((table) => tables.has(table))) return false
+    for (const table of demoTables) if ((await query(`select 1 from \`${table}\` limit 1`)).length > 0) return false
+    return (await query("select 1 from marks where name = 'demo indexes' and value = 'off'")).length === 0
+  })
+
+const marks = (url: string): Promise<Record<string, string>> =>
+  connected(url, async (query) =>
+    Object.fromEntries((await query('select name, value from marks')).map((row) => [row.name, row.value])),
+  )
+
+const setMarks = (url: string, values: Record<string, string>) =>
+  connected(url, async (query) => {
+    for (const [name, value] of Object.entries(values))
+      await query(
+        'insert into marks (name, value, at) values (?, ?, utc_timestamp(3)) on duplicate key update value = values(value), at = values(at)',
+        [name, value],
+      )
+  })
 
 await main().catch(explain)

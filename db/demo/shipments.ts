@@ -248,7 +248,23 @@ const addEvents = (world: World, { id, plan, known }: Written) => {
       retracted_by: one.retracted ? (world.staff.manager ?? null) : null,
       retract_reason: one.retracted?.reason ?? null,
     })
+    tellRetracted(world, id, plan.consignee, one)
   }
+}
+
+/** What was taken back is told in the timeline, as the command that takes it back does. */
+const tellRetracted = ({ sink, staff }: World, shipmentId: number, account: Account, { status, stop, retracted }: Happening) => {
+  if (!retracted) return
+  sink.add('timeline_entries', {
+    id: sink.id('timeline_entries'),
+    ...owner(account),
+    order_id: null,
+    shipment_id: shipmentId,
+    kind: 'shipments.event-retracted',
+    at: retracted.at,
+    actor_id: staff.manager ?? null,
+    facts: JSON.stringify({ status, place: stop.name, reason: retracted.reason }),
+  })
 }
 
 const addLegs = ({ sink }: World, { id, plan, course }: Written, chance: Chance) => {
