@@ -33,6 +33,7 @@ const everyStaff: readonly StaffRole[] = ['agent', 'manager', 'finance', 'catalo
 
 const writers: readonly StaffRole[] = ['agent', 'manager', 'finance', 'admin']
 const inviters: readonly StaffRole[] = ['manager', 'admin']
+const promisers: readonly StaffRole[] = ['agent', 'manager', 'admin']
 const inAccount = (records: Records) => `?account=${records.account}`
 const find = [(records: Records) => `?q=${records.order}`, (records: Records) => `?q=${records.shipment}`]
 
@@ -46,6 +47,39 @@ export const accessTable: Record<string, Entry> = {
   'action /staff/jobs': { staff: ['admin'], form: () => ({ job: '1' }) },
   'loader /staff/audit': { staff: ['manager', 'admin'] },
   'action /me/preferences': { signedIn: true, form: () => ({ language: 'en', back: '/' }) },
+  'loader /portal/orders': {
+    members: goods,
+    queries: [...find, inAccount, () => '?status=placed', () => '?late=1', () => '?sort=promised'],
+  },
+  'loader /portal/orders.csv': { members: goods, queries: [inAccount, (records) => `?q=${records.order}`] },
+  'loader /portal/orders/views': { members: goods },
+  'action /portal/orders/views': { members: goods, form: () => ({}) },
+  'loader /portal/orders/:number': { members: goods, record: 'order' },
+  'loader /portal/shipments.csv': { members: goods, queries: [inAccount] },
+  'loader /portal/shipments/views': { members: goods },
+  'action /portal/shipments/views': { members: goods, form: () => ({}) },
+  'loader /staff/orders': { staff: everyStaff, queries: [...find, inAccount] },
+  'loader /staff/orders.csv': { staff: everyStaff },
+  'loader /staff/orders/views': { staff: everyStaff },
+  'action /staff/orders/views': { staff: everyStaff, form: () => ({}) },
+  'loader /staff/orders/:number': { staff: everyStaff, record: 'order' },
+  'loader /staff/orders/:number/note': { staff: writers, record: 'order' },
+  'action /staff/orders/:number/note': { staff: writers, record: 'order', form: () => ({ body: 'seen', for: 'everyone' }) },
+  'loader /staff/orders/:number/promise': { staff: promisers, record: 'order' },
+  'action /staff/orders/:number/promise': { staff: promisers, record: 'order', form: () => ({}) },
+  'loader /staff/shipments.csv': { staff: everyStaff },
+  'loader /staff/shipments/views': { staff: everyStaff },
+  'action /staff/shipments/views': { staff: everyStaff, form: () => ({}) },
+  'loader /staff/shipments/:number/note': { staff: writers, record: 'shipment' },
+  'action /staff/shipments/:number/note': { staff: writers, record: 'shipment', form: () => ({ body: 'seen', for: 'everyone' }) },
+  'loader /staff/shipments/:number/proof': { staff: promisers, record: 'shipment' },
+  'action /staff/shipments/:number/proof': { staff: promisers, record: 'shipment', form: () => ({}) },
+  'loader /staff/shipments/:number/events': { staff: promisers, record: 'shipment' },
+  'action /staff/shipments/:number/events': { staff: promisers, record: 'shipment', form: () => ({}) },
+  'loader /staff/shipments/:number/events/:event': { staff: inviters, record: 'shipment', answers: [404] },
+  'action /staff/shipments/:number/events/:event': { staff: inviters, record: 'shipment', form: () => ({}), answers: [404] },
+  // The test's file has a row and no content, which is not there either.
+  'loader /files/:key': { members: goods, staff: everyStaff, record: 'file', answers: [404] },
   'loader /portal/account': { members: all, queries: [inAccount] },
   'loader /portal/shipments': { members: goods, queries: [...find, inAccount, () => '?status=in_transit'] },
   'loader /portal/shipments/:number': { members: goods, record: 'shipment' },
