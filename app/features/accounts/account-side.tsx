@@ -58,7 +58,9 @@ export function AccountLinks({ links }: { links: readonly Link[] }) {
       <ul className="grid gap-3 text-sm">
         {links.map((link) => (
           <li key={`${link.kind} ${link.from} ${link.code} ${link.since}`} className={link.over ? 'text-ink-3' : undefined}>
-            {t(`link.${linkKey(link)}`)} <a href={`/staff/accounts/${encodeURIComponent(link.code)}`}>{link.name}</a>
+            <p>
+              {t(`link.${linkKey(link)}`)} <a href={`/staff/accounts/${encodeURIComponent(link.code)}`}>{link.name}</a>
+            </p>
             <small className="block text-xs text-ink-3">
               {t('record.sinceWord')} <Day on={link.since} />
               {link.until ? (

@@ -39,12 +39,12 @@ export function SeenFromAbove({ from, hrefOf }: { from: readonly Above[]; hrefOf
   const { t } = useTranslation('people')
   if (from.length === 0) return null
   return (
-    <ul className="mt-3 grid gap-1 text-sm text-ink-2">
+    <div className="mt-3 grid gap-1 text-sm text-ink-2">
       {from.map((one) => (
-        <li key={one.account}>
+        <p key={one.account}>
           {t('members.above', { count: one.count })} <a href={hrefOf(one.account)}>{one.accountName}</a>
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   )
 }
