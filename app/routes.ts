@@ -20,6 +20,7 @@ const anyone = [
 ]
 
 const portal = [
+  route('shipments.csv', 'routes/portal/shipments-csv.ts'),
   route('find', 'routes/portal/find.ts'),
   route('orders.csv', 'routes/portal/orders-csv.ts'),
   layout('routes/portal/shell.tsx', [
@@ -29,6 +30,7 @@ const portal = [
     route('orders/:number', 'routes/portal/order.tsx'),
     route('account', 'routes/portal/account.tsx'),
     route('shipments', 'routes/portal/shipments.tsx'),
+    route('shipments/views', 'routes/portal/shipments-views.tsx'),
     route('shipments/:number', 'routes/portal/shipment.tsx'),
   ]),
 ]
@@ -38,6 +40,7 @@ const distributor = [layout('routes/distributor/shell.tsx', [index('routes/distr
 const supplier = [layout('routes/supplier/shell.tsx', [index('routes/supplier/home.tsx')])]
 
 const staff = [
+  route('shipments.csv', 'routes/staff/shipments-csv.ts'),
   route('find', 'routes/staff/find.ts'),
   route('orders.csv', 'routes/staff/orders-csv.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
@@ -49,9 +52,11 @@ const staff = [
     route('orders/:number/note', 'routes/staff/order-note.tsx'),
     route('orders/:number/promise', 'routes/staff/order-promise.tsx'),
     route('shipments', 'routes/staff/shipments.tsx'),
+    route('shipments/views', 'routes/staff/shipments-views.tsx'),
     route('shipments/:number', 'routes/staff/shipment.tsx'),
     route('shipments/:number/events', 'routes/staff/shipment-record.tsx'),
     route('shipments/:number/events/:event', 'routes/staff/shipment-retract.tsx'),
+    route('shipments/:number/note', 'routes/staff/shipment-note.tsx'),
     route('shipments/:number/proof', 'routes/staff/shipment-proof.tsx'),
     route('accounts', 'routes/staff/accounts.tsx'),
     route('accounts/:code', 'routes/staff/account.tsx'),

@@ -35,7 +35,9 @@ test('a proof is there for whoever sees the shipment, and for nobody else', asyn
   const shipment = await shipmentOf(consignee, [{ order }])
   await projectShipments(scopeOf('staff', ['orders.read', 'shipments.read'], { staffRole: 'admin' }), [shipment.id])
   const scope = await agent()
-  expect(await addProof(scope, shipment.number, { file: pdf('../../Lieferschein "unterschrieben".pdf') })).toEqual({
+  expect(
+    await addProof(scope, { number: shipment.number, entity: null }, { file: pdf('../../Lieferschein "unterschrieben".pdf') }),
+  ).toEqual({
     did: 'added',
   })
   const [row] = await rowsOf(shipment.id)
@@ -59,7 +61,7 @@ test('only what is what its name says is kept', async () => {
   const account = await makeAccount()
   const shipment = await shipmentOf(account)
   const scope = await agent()
-  const add = async (file: File) => reasonOf(await addProof(scope, shipment.number, { file }))
+  const add = async (file: File) => reasonOf(await addProof(scope, { number: shipment.number, entity: null }, { file }))
   expect(await add(new File([''], 'empty.pdf'))).toBe('files:empty')
   expect(await add(new File(['<svg onload="alert(1)"/>'], 'picture.svg'))).toBe('files:kind')
   expect(await add(new File(['<html>'], 'page.pdf'))).toBe('files:kind')
@@ -80,7 +82,7 @@ test('a picture is drawn anew, without what the camera noted and what hid behind
     .toBuffer()
   expect(picture.toString('latin1')).toContain('WHERE-IT-WAS-TAKEN')
   const polyglot = new File([new Uint8Array(picture), '<script>alert(1)</script>'], 'photo.JPG')
-  await addProof(await agent(), shipment.number, { file: polyglot })
+  await addProof(await agent(), { number: shipment.number, entity: null }, { file: polyglot })
   const [row] = await rowsOf(shipment.id)
   const file = await openFile(member(account), row?.file_key ?? '')
   const kept = await buffer(file.content as never)

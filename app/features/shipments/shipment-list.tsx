@@ -1,4 +1,7 @@
+import { Bookmark, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { queryOf } from '~/features/orders/order-list'
+import type { SavedView } from '~/features/orders/saved-views.server'
 import type { ChipData } from '~/ui/chip'
 import { Empty } from '~/ui/empty'
 import { ChoiceField, DateField } from '~/ui/field'
@@ -25,17 +28,18 @@ export type ShipmentListProps = {
   host: string
   /** Whether the reader may see shipments of several accounts. */
   accounts: boolean
+  views: readonly SavedView[]
 }
 
 /** The list of shipments of either audience. */
-export function ShipmentList({ audience, filter, page, search, host, accounts }: ShipmentListProps) {
+export function ShipmentList({ audience, filter, page, search, host, accounts, views }: ShipmentListProps) {
   const { t } = useTranslation('shipments')
   const path = `/${audience}/shipments`
   const count = page.rows.length
   return (
     <>
       <PageHead title={t('title')} lead={leadOf(t, audience, host, page.account?.name)} />
-      <Views audience={audience} filter={filter} path={path} />
+      <Views audience={audience} filter={filter} path={path} search={search} views={views} />
       <ListFilters filter={filter} path={path} search={search} />
       {page.cut ? <Notice tone="info">{t('list.cut')}</Notice> : null}
       {count === 0 ? (
@@ -45,6 +49,7 @@ export function ShipmentList({ audience, filter, page, search, host, accounts }:
       )}
       {count > 0 || page.before ? (
         <Pager
+          byName={filter.sort !== 'opened' || filter.direction !== 'desc'}
           newerHref={page.before && hrefWith(path, search, { after: null, before: page.before })}
           olderHref={page.after && hrefWith(path, search, { before: null, after: page.after })}
         >
@@ -61,20 +66,39 @@ const leadOf = (t: Words, audience: 'portal' | 'staff', host: string, account: s
   return audience === 'staff' ? t('list.leadStaff') : t('list.lead', { host })
 }
 
-const views: Record<'portal' | 'staff', ShipmentView[]> = {
+const given: Record<'portal' | 'staff', ShipmentView[]> = {
   portal: ['all', 'open', 'late'],
   staff: ['all', 'open', 'late', 'stuck'],
 }
 
-/** A view keeps the account and what is searched for, and drops the filters. */
-function Views({ audience, filter, path }: { audience: 'portal' | 'staff'; filter: ShipmentFilter; path: string }) {
+type ViewsProps = Pick<ShipmentListProps, 'audience' | 'filter' | 'search' | 'views'> & { path: string }
+
+/** A given view keeps the account and drops the rest; a saved one is what was saved. */
+function Views({ audience, filter, path, search, views }: ViewsProps) {
   const { t } = useTranslation('shipments')
-  const tabs = views[audience].map((view) => ({
+  const asked = queryOf(search)
+  const saved = views.find((view) => view.query === asked)
+  const tabs = given[audience].map((view) => ({
     href: hrefWith(path, '', { view: view === 'all' ? null : view, account: filter.account }),
     label: t(`list.views.${view}`),
-    current: view === filter.view,
+    current: view === filter.view && !saved,
   }))
-  return <Tabs label={t('list.viewsLabel')} tabs={tabs} />
+  const own = views.map((view, index) => ({
+    href: view.query === '' ? path : `${path}?${view.query}`,
+    label: view.name,
+    icon: <Bookmark className="icon icon-s" aria-hidden="true" />,
+    current: view === saved,
+    apart: index === 0,
+  }))
+  const plain = asked === '' || saved !== undefined
+  const manage = plain ? (views.length > 0 ? t('list.manageViews') : null) : t('list.saveView')
+  const end = manage && (
+    <a href={asked === '' ? `${path}/views` : `${path}/views?${asked}`}>
+      {plain ? null : <Plus className="icon icon-s" aria-hidden="true" />}
+      {manage}
+    </a>
+  )
+  return <Tabs label={t('list.viewsLabel')} tabs={[...tabs, ...own]} end={end} />
 }
 
 function ListFilters({ filter, path, search }: { filter: ShipmentFilter; path: string; search: string }) {

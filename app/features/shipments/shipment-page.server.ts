@@ -1,3 +1,4 @@
+import { env } from '~/env.server'
 import type { Reads } from '~/features/registry.types'
 import type { Language } from '~/languages/settings'
 import { texts } from '~/languages/texts.server'
@@ -10,18 +11,27 @@ import { nextOf } from './next'
 import { isOpenShipment } from './shipment'
 import type { ShipmentRecord } from './shipment.queries.server'
 import { getShipment } from './shipment.queries.server'
+import { packageOf } from './shipment-filter'
 import { storyOf } from './tracking'
 import type { DrawnStop, Ends, StopNote, Way } from './way'
 import { drawnWay, wayOf } from './way'
 
-export type Asked = { language: Language; host: string; packageNumber: number | null }
+export type Asked = { language: Language; host: string; entity: string | null; packageNumber: number | null }
+
+/** What the page is asked for, from its URL. */
+export const askedOf = (url: URL, language: Language): Asked => ({
+  language,
+  host: env.HOST_NAME,
+  entity: url.searchParams.get('entity'),
+  packageNumber: packageOf(url.searchParams),
+})
 
 /**
- * Everything that the page of a shipment shows, worked out: where it is, its way drawn as a map, its story, what is in it. Without
- * any id of the database. Refuses (404) a shipment out of reach. `packageNumber` narrows the story to one package.
+ * Everything that the page of a shipment shows, worked out: where it is, its way drawn as a map, its story, what is in it. Without any
+ * id of the database but the one beside it, for what else belongs to the page. Refuses (404) a shipment out of reach. `packageNumber` narrows the story to one package.
  */
 export async function shipmentPage(scope: Reads, number: string, asked: Asked) {
-  const record = await getShipment(scope, number)
+  const record = await getShipment(scope, number, asked.entity)
   const { shipment, zone, today, lines, packages, legs, events, references, files } = record
   const way = wayOf(legs, events, scope.now)
   const situation = situationOf(record, way)
@@ -29,8 +39,9 @@ export async function shipmentPage(scope: Reads, number: string, asked: Asked) {
   const { id: _id, account_id: _account, root_account_id: _root, ...shown } = shipment
   const { destination } = situation
   const next = nextOf({ ...situation, story: storyOf(events, scope.now), carrier: shipment.carrier })
-  return {
+  const page = {
     ...shown,
+    others: record.others,
     open: isOpenShipment(shipment.status),
     daysBehind: daysBehind(situation),
     zone,
@@ -53,8 +64,9 @@ export async function shipmentPage(scope: Reads, number: string, asked: Asked) {
     files,
     destination,
   }
+  return { id: shipment.id, shipment: page }
 }
-export type ShipmentShown = Awaited<ReturnType<typeof shipmentPage>>
+export type ShipmentShown = Awaited<ReturnType<typeof shipmentPage>>['shipment']
 
 const chosen = ({ packages }: ShipmentRecord, number: number | null): number | null =>
   packages.length > 1 && packages.some((one) => one.number === number) ? number : null

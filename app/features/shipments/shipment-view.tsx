@@ -1,8 +1,7 @@
-import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Fragment } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
-import { Button } from '~/ui/button'
+import { PrintButton } from '~/ui/button'
 import { WayMap } from '~/ui/map'
 import { Notice } from '~/ui/notice'
 import { Columns, RecordHead } from '~/ui/record'
@@ -42,6 +41,7 @@ export function ShipmentView(props: ShipmentViewProps) {
     <>
       <Head {...props} />
       {props.notice}
+      <SameNumber audience={audience} shipment={shipment} />
       {shipment.elsewhere ? <Notice tone="info">{t('page.elsewhere')}</Notice> : null}
       <ShipmentNext shipment={shipment} />
       <WayOfShipment shipment={shipment} />
@@ -77,11 +77,6 @@ function Head({ audience, shipment, actions }: ShipmentViewProps) {
   const { t: ui } = useTranslation('ui')
   const say = useSentences(shipment.zone)
   const list = `/${audience}/shipments`
-  const print = (
-    <Button onClick={() => window.print()} icon={<Printer className="icon" aria-hidden="true" />}>
-      {t('page.print')}
-    </Button>
-  )
   return (
     <RecordHead
       crumbs={[{ href: list, label: t('title') }, { label: shipment.number }]}
@@ -102,7 +97,7 @@ function Head({ audience, shipment, actions }: ShipmentViewProps) {
       actions={
         <>
           {actions}
-          {print}
+          <PrintButton iconOnly={Boolean(actions)} />
         </>
       }
     />
@@ -128,6 +123,22 @@ function What({ audience, shipment: { number, orders } }: Pick<ShipmentViewProps
       values={{ number }}
       components={{ n: <span className="no" />, o: <>{[...links, more]}</> }}
     />
+  )
+}
+
+/** Two companies of the host may have used one number. */
+function SameNumber({ audience, shipment: { number, others } }: Pick<ShipmentViewProps, 'audience' | 'shipment'>) {
+  const { t } = useTranslation('shipments')
+  if (others.length === 0) return null
+  const links = others.map(({ code, name }) => (
+    <a key={code} href={`/${audience}/shipments/${encodeURIComponent(number)}?entity=${encodeURIComponent(code)}`}>
+      {name}
+    </a>
+  ))
+  return (
+    <Notice tone="info">
+      {t('page.sameNumber')} {links}
+    </Notice>
   )
 }
 

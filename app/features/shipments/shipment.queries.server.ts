@@ -14,10 +14,21 @@ type Reads = Scope<'portal' | 'staff', 'shipments.read'>
 /** The most events that a page shows: ships report their position every hour. */
 const mostEvents = 600
 
-/** One shipment by its number, with everything that hangs on it and that this reader may see. Refuses (404) one out of reach. */
-export async function getShipment(scope: Reads, number: string) {
-  const row = await shipmentQuery(scope, number).executeTakeFirst()
+/**
+ * A shipment by its number. Numbers are unique within a legal entity of the host; where several have the same one, `entity` (a code)
+ * says which, else it is the youngest, and `others` are the rest. Refuses (404) one out of reach.
+ */
+export async function findShipment(scope: Reads, number: string, entity: string | null = null) {
+  const rows = await shipmentQuery(scope, number).execute()
+  const row = entity === null ? rows[0] : rows.find((one) => one.seller_code === entity)
   if (!row) return notFound()
+  const others = rows.filter((one) => one.id !== row.id).map((one) => ({ code: one.seller_code, name: one.seller }))
+  return { row, others }
+}
+
+/** A shipment with everything that hangs on it and that this reader may see. Refuses (404) one out of reach. */
+export async function getShipment(scope: Reads, number: string, entity: string | null = null) {
+  const { row, others } = await findShipment(scope, number, entity)
   const [lines, packages, contents, legs, events, references, files] = await Promise.all([
     linesQuery(scope, row.id).execute(),
     packagesQuery(scope, row.id).execute(),
@@ -31,6 +42,7 @@ export async function getShipment(scope: Reads, number: string) {
   const zone = row.to_time_zone ?? row.account_time_zone ?? 'UTC'
   return {
     shipment: { ...row, status: row.status as ShipmentStatus },
+    others,
     zone,
     today: dayIn(scope.now, zone),
     lines,
@@ -49,7 +61,7 @@ export type ShipmentRecord = Awaited<ReturnType<typeof getShipment>>
 export type ShipmentPackage = ShipmentRecord['packages'][number]
 export type ShipmentLine = ShipmentRecord['lines'][number]
 
-/** Numbers are unique within a legal entity; where two have the same one, the younger shipment is meant. */
+/** Every shipment of this number, the youngest first. */
 export const shipmentQuery = (scope: Reads, number: string) =>
   scope.rows
     .selectFrom('shipments as s')
@@ -61,13 +73,19 @@ export const shipmentQuery = (scope: Reads, number: string) =>
     .select(['s.ships_from', 's.from_city', 's.from_country', 's.from_latitude', 's.from_longitude', 's.carrier', 's.service'])
     .select(['s.mode', 's.tracking_number', 's.terms', 's.weight_kg', 's.packages_count', 's.opened_at', 's.shipped_at'])
     .select(['s.first_expected_on', 's.expected_on', 's.delivered_at', 's.signed_by', 's.last_event_at', 's.cause', 's.contents'])
-    .select(['seller.name as seller', 'a.code as account_code', 'a.name as account_name', 'a.time_zone as account_time_zone'])
+    .select([
+      'seller.code as seller_code',
+      'seller.name as seller',
+      'a.code as account_code',
+      'a.name as account_name',
+      'a.time_zone as account_time_zone',
+    ])
     .select(['shipper.name as shipper', 'place.name as to_name', 'place.street as to_street', 'place.city as to_city'])
     .select(['place.region as to_region', 'place.postal_code as to_postal_code', 'place.country as to_country'])
     .select(['place.time_zone as to_time_zone', 'place.latitude as to_latitude', 'place.longitude as to_longitude'])
     .where('s.number', '=', number)
     .orderBy('s.id', 'desc')
-    .limit(1)
+    .limit(20)
 
 /** Which quantity of which order line; a member sees those of the own accounts. */
 export const linesQuery = (scope: Reads, shipment: Id) =>
@@ -228,9 +246,9 @@ function statusOfPackage(number: number, events: readonly TrackedEvent[]): Shipm
 type StaffReads = Scope<'staff', 'shipments.read'>
 
 /** One report of a shipment, by its key. Refuses (404) one that is not of this shipment. */
-export async function eventOfShipment(scope: StaffReads, number: string, key: string) {
-  const shipment = await shipmentQuery(scope, number).executeTakeFirst()
-  if (!shipment || !isEventKey(key)) return notFound()
+export async function eventOfShipment(scope: StaffReads, number: string, entity: string | null, key: string) {
+  const { row: shipment } = await findShipment(scope, number, entity)
+  if (!isEventKey(key)) return notFound()
   const row = await scope.rows
     .selectFrom('tracking_events')
     .select(['status', 'place', 'happened_at', 'utc_offset', 'package_number'])
@@ -249,9 +267,8 @@ export async function eventOfShipment(scope: StaffReads, number: string, key: st
 }
 
 /** What a report by hand can be about: the packages, and the time zones of the way, that of the destination first. */
-export async function placesOfShipment(scope: StaffReads, number: string) {
-  const shipment = await shipmentQuery(scope, number).executeTakeFirst()
-  if (!shipment) return notFound()
+export async function placesOfShipment(scope: StaffReads, number: string, entity: string | null) {
+  const { row: shipment } = await findShipment(scope, number, entity)
   const [packages, zones] = await Promise.all([
     packagesQuery(scope, shipment.id).execute(),
     scope.rows

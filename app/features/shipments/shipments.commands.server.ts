@@ -7,7 +7,7 @@ import type { Refusal } from '~/values/outcome'
 import { isRefusal, notFound, refuse } from '~/values/outcome'
 import { projectShipments } from './projection.server'
 import type { ShipmentStatus } from './shipment'
-import { isEventKey } from './shipment.queries.server'
+import { findShipment, isEventKey } from './shipment.queries.server'
 import type { ProofForm, RecordForm, RetractForm } from './shipments.forms.server'
 
 type Reads = 'orders.read' | 'shipments.read'
@@ -15,17 +15,19 @@ type Retracting = Scope<'staff', Reads | 'events.retract'>
 type Recording = Scope<'staff', Reads | 'events.record'>
 type Locking = Pick<Retracting, 'rows'>
 
-/** The shipment, locked before anything of it is changed. Of several with one number the youngest is meant. */
-async function lockShipment(scope: Locking, number: string) {
-  const row = await scope.rows
+/** Which shipment is meant: its number and, where several legal entities use it, the code of one. */
+export type Named = { number: string; entity: string | null }
+
+/** The shipment, locked before anything of it is changed. */
+async function lockShipment(scope: Scope<'staff', 'shipments.read'>, { number, entity }: Named) {
+  const { row } = await findShipment(scope, number, entity)
+  const locked = await scope.rows
     .selectFrom('shipments')
     .select(['id', 'account_id', 'root_account_id', 'number', 'status'])
-    .where('number', '=', number)
-    .orderBy('id', 'desc')
-    .limit(1)
+    .where('id', '=', row.id)
     .forUpdate()
     .executeTakeFirst()
-  return row ?? notFound()
+  return locked ?? notFound()
 }
 type Locked = Awaited<ReturnType<typeof lockShipment>>
 const ownerOf = ({ account_id, root_account_id }: Locked): Owner => ({ account_id, root_account_id })
@@ -36,12 +38,12 @@ const ownerOf = ({ account_id, root_account_id }: Locked): Owner => ({ account_i
  */
 export async function retractEvent(
   scope: Retracting,
-  number: string,
+  named: Named,
   key: string,
   form: RetractForm,
 ): Promise<{ did: 'retracted' } | Refusal> {
   return await scope.transaction(async (inner) => {
-    const shipment = await lockShipment(inner, number)
+    const shipment = await lockShipment(inner, named)
     const event = await eventOf(inner, shipment.id, key)
     const done = await inner.rows
       .updateTable('tracking_events')
@@ -59,7 +61,7 @@ export async function retractEvent(
     })
     await inner.emit({
       name: 'shipments.event-retracted',
-      facts: { number, accountId: shipment.account_id, status, before: shipment.status, after },
+      facts: { number: shipment.number, accountId: shipment.account_id, status, before: shipment.status, after },
     })
     await inner.audit({
       action: 'events.retract',
@@ -92,11 +94,11 @@ async function statusAfter(scope: Scope<'staff', Reads>, shipment: Locked): Prom
  * Adds what a carrier told by phone or mail, as a report of our own. The time is that of the place's clock in `time_zone`. Refuses
  * what has not happened yet, a package that the shipment does not have, and what is on record already.
  */
-export async function recordEvent(scope: Recording, number: string, form: RecordForm): Promise<{ did: 'recorded' } | Refusal> {
+export async function recordEvent(scope: Recording, named: Named, form: RecordForm): Promise<{ did: 'recorded' } | Refusal> {
   const happenedAt = instantIn(form.happened_at, form.time_zone)
   if (happenedAt > scope.now) return refuse('happened_at', 'shipments:record.future')
   return await scope.transaction(async (inner) => {
-    const shipment = await lockShipment(inner, number)
+    const shipment = await lockShipment(inner, named)
     if (form.package && !(await hasPackage(inner, shipment.id, form.package)))
       return refuse('package', 'shipments:record.noPackage')
     const said = { status: form.status, package_number: form.package ?? null, place: form.place, happened_at: happenedAt }
@@ -118,7 +120,7 @@ export async function recordEvent(scope: Recording, number: string, form: Record
     const after = await statusAfter(inner, shipment)
     await inner.emit({
       name: 'shipments.event-recorded',
-      facts: { number, accountId: shipment.account_id, status: form.status, before: shipment.status, after },
+      facts: { number: shipment.number, accountId: shipment.account_id, status: form.status, before: shipment.status, after },
     })
     await inner.audit({
       action: 'events.record',
@@ -154,15 +156,18 @@ async function isKnown(scope: Locking, shipment: Id, fingerprint: string): Promi
 /** Adds a paper that proves the delivery. Refuses what is no PDF or picture, is empty, broken or too large. */
 export async function addProof(
   scope: Scope<'staff', 'shipments.read' | 'files.add'>,
-  number: string,
+  named: Named,
   { file }: ProofForm,
 ): Promise<{ did: 'added' } | Refusal> {
   return await scope.transaction(async (inner) => {
-    const shipment = await lockShipment(inner, number)
+    const shipment = await lockShipment(inner, named)
     const kept = await keepFile(inner, shipment, { field: 'file', upload: file, purpose: 'proof_of_delivery' })
     if (isRefusal(kept)) return kept
     await inner.tell(ownerOf(shipment), { shipment_id: shipment.id, kind: 'shipments.file-added', facts: { name: kept.name } })
-    await inner.emit({ name: 'shipments.proof-added', facts: { number, accountId: shipment.account_id, name: kept.name } })
+    await inner.emit({
+      name: 'shipments.proof-added',
+      facts: { number: shipment.number, accountId: shipment.account_id, name: kept.name },
+    })
     await inner.audit({
       action: 'files.add',
       subject: { type: 'shipment', id: shipment.number },

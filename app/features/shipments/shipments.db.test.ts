@@ -37,6 +37,8 @@ const keyOf = async (id: Id) =>
     16,
   )
 
+const named = ({ number }: { number: string }) => ({ number, entity: null })
+
 async function travelling() {
   const account = await makeAccount()
   const order = await orderOf(account, ['10'])
@@ -59,7 +61,7 @@ describe('a report that is taken back', () => {
     expect(await stored(shipment.id)).toMatchObject({ status: 'delivered', is_open: 0 })
     const scope = await manager()
     const key = await keyOf(wrong)
-    expect(await retractEvent(scope, shipment.number, key, { reason: 'Another pallet was scanned.' })).toEqual({
+    expect(await retractEvent(scope, named(shipment), key, { reason: 'Another pallet was scanned.' })).toEqual({
       did: 'retracted',
     })
     const after = await stored(shipment.id)
@@ -82,11 +84,11 @@ describe('a report that is taken back', () => {
     const event = await makeEvent(shipment, { status: 'held' })
     const key = await keyOf(event)
     const scope = await manager()
-    await expect(retractEvent(scope, other.number, key, { reason: 'no' })).rejects.toThrow(NotFound)
-    await expect(retractEvent(scope, shipment.number, '%', { reason: 'no' })).rejects.toThrow(NotFound)
-    await expect(eventOfShipment(scope, other.number, key)).rejects.toThrow(NotFound)
-    await retractEvent(scope, shipment.number, key, { reason: 'Wrong one.' })
-    expect(isRefusal(await retractEvent(scope, shipment.number, key, { reason: 'Again.' }))).toBe(true)
+    await expect(retractEvent(scope, named(other), key, { reason: 'no' })).rejects.toThrow(NotFound)
+    await expect(retractEvent(scope, named(shipment), '%', { reason: 'no' })).rejects.toThrow(NotFound)
+    await expect(eventOfShipment(scope, other.number, null, key)).rejects.toThrow(NotFound)
+    await retractEvent(scope, named(shipment), key, { reason: 'Wrong one.' })
+    expect(isRefusal(await retractEvent(scope, named(shipment), key, { reason: 'Again.' }))).toBe(true)
   })
 })
 
@@ -96,7 +98,7 @@ describe('a report by hand', () => {
   test('counts like a carrier’s own, at the time of the place', async () => {
     const { account, shipment } = await travelling()
     const scope = await manager()
-    expect(await recordEvent(scope, shipment.number, { ...form, note: 'Called at noon' })).toEqual({ did: 'recorded' })
+    expect(await recordEvent(scope, named(shipment), { ...form, note: 'Called at noon' })).toEqual({ did: 'recorded' })
     expect(await stored(shipment.id)).toMatchObject({ status: 'delivered', delivered_at: instant('2026-06-10T06:30:00') })
     const { events } = await getShipment(member(account), shipment.number)
     expect(events[0]).toMatchObject({ source: 'staff', utcOffset: 480, place: 'Shanghai', rawText: 'Called at noon' })
@@ -106,7 +108,7 @@ describe('a report by hand', () => {
     const { shipment } = await travelling()
     const scope = await manager()
     const reasonOf = async (more: Partial<Parameters<typeof recordEvent>[2]>) => {
-      const done = await recordEvent(scope, shipment.number, { ...form, ...more })
+      const done = await recordEvent(scope, named(shipment), { ...form, ...more })
       return isRefusal(done) ? done.reason : done
     }
     expect(await reasonOf({ happened_at: '2026-06-12T14:30' })).toBe('shipments:record.future')

@@ -22,6 +22,7 @@ export type ShipmentRow = {
   daysLate: number
   openedAt: Date
   shippedAt: Date | null
+  firstExpectedOn: LocalDate | null
   expectedOn: LocalDate | null
   deliveredAt: Date | null
   /** The last news, and where it came from. */
@@ -210,6 +211,7 @@ function asRow(row: Row, orders: string[], now: Date): ShipmentRow {
     daysLate: lateness(row, timeZone, now),
     openedAt: row.opened_at,
     shippedAt: row.shipped_at,
+    firstExpectedOn: row.first_expected_on,
     expectedOn: row.expected_on,
     deliveredAt: row.delivered_at,
     lastEventAt: row.last_event_at,

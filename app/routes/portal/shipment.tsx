@@ -1,22 +1,28 @@
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { member } from '~/access/guards.server'
-import { env } from '~/env.server'
-import { packageOf } from '~/features/shipments/shipment-filter'
-import { shipmentPage } from '~/features/shipments/shipment-page.server'
+import { timelineOf } from '~/features/history/timeline.server'
+import { TimelineView } from '~/features/history/timeline-view'
+import { timelineSources } from '~/features/registry.server'
+import { askedOf, shipmentPage } from '~/features/shipments/shipment-page.server'
 import { ShipmentView } from '~/features/shipments/shipment-view'
 import type { PageHandle } from '~/page-context'
 
-export const handle: PageHandle<{ number: string }> = { i18n: ['shipments'], title: (_t, shipment) => shipment.number }
+export const handle: PageHandle<{ shipment: { number: string } }> = {
+  i18n: ['shipments', 'history'],
+  title: (t, { shipment }) => t('shipments:page.name', { number: shipment.number }),
+}
 
-export const loader = member.load(['orders.read', 'shipments.read'], ({ scope, params, url, context }) =>
-  shipmentPage(scope, params.number ?? '', {
-    language: context.language,
-    host: env.HOST_NAME,
-    packageNumber: packageOf(url.searchParams),
-  }),
-)
+export const loader = member.load(['orders.read', 'shipments.read'], async ({ scope, params, url, context }) => {
+  const { id, shipment } = await shipmentPage(scope, params.number ?? '', askedOf(url, context.language))
+  return { shipment, timeline: await timelineOf(scope, timelineSources, { shipment: id }) }
+})
 
 export default function Shipment() {
-  const { search } = useLocation()
-  return <ShipmentView audience="portal" shipment={useLoaderData<typeof loader>()} search={search} />
+  const { shipment, timeline } = useLoaderData<typeof loader>()
+  const { pathname, search } = useLocation()
+  return (
+    <ShipmentView audience="portal" shipment={shipment} search={search}>
+      {timeline.length > 0 ? <TimelineView entries={timeline} path={pathname} search={search} /> : null}
+    </ShipmentView>
+  )
 }

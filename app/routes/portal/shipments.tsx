@@ -1,21 +1,25 @@
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { member } from '~/access/guards.server'
 import { env } from '~/env.server'
+import { savedViews } from '~/features/orders/saved-views.server'
 import { readFilter } from '~/features/shipments/shipment-filter'
 import { ShipmentList } from '~/features/shipments/shipment-list'
 import { listShipments } from '~/features/shipments/shipments.queries.server'
 import type { PageHandle } from '~/page-context'
+import { pageAt } from '~/ui/pager'
 
-export const handle: PageHandle = { i18n: ['shipments'], title: (t) => t('shipments:title' as never) }
+export const handle: PageHandle = { i18n: ['shipments'], title: (t) => t('shipments:title') }
 
 export const loader = member.load(['orders.read', 'shipments.read'], async ({ scope, url }) => {
   const filter = readFilter(url.searchParams, 'portal')
-  const at = { after: url.searchParams.get('after'), before: url.searchParams.get('before') }
-  return { filter, host: env.HOST_NAME, page: await listShipments(scope, filter, at), several: scope.who.grants.length > 1 }
+  const [page, views] = await Promise.all([
+    listShipments(scope, filter, pageAt(url.searchParams)),
+    savedViews(scope, 'shipments'),
+  ])
+  return { filter, page, views, host: env.HOST_NAME }
 })
 
 export default function Shipments() {
-  const { filter, host, page, several } = useLoaderData<typeof loader>()
   const { search } = useLocation()
-  return <ShipmentList audience="portal" filter={filter} page={page} search={search} host={host} accounts={several} />
+  return <ShipmentList audience="portal" search={search} accounts={false} {...useLoaderData<typeof loader>()} />
 }

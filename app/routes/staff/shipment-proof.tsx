@@ -8,20 +8,21 @@ import { addProof } from '~/features/shipments/shipments.commands.server'
 import { proofForm } from '~/features/shipments/shipments.forms.server'
 import type { PageHandle } from '~/page-context'
 import { goTo, isRefusal } from '~/values/outcome'
+import { namedBy, shipmentHref } from '../shipment-href'
 
 export const handle: PageHandle = { i18n: ['shipments', 'files'], title: (t) => t('shipments:proof.addTitle' as never) }
 
 const abilities = ['shipments.read', 'files.add'] as const
 
-export const loader = staff.load(abilities, async ({ scope, params }) => {
-  const { number } = await placesOfShipment(scope, params.number ?? '')
+export const loader = staff.load(abilities, async ({ scope, params, url }) => {
+  const { number } = await placesOfShipment(scope, params.number ?? '', url.searchParams.get('entity'))
   return { number, accept: accepted, size: mostBytes / 1_048_576, formKey: randomUUID() }
 })
 
-export const action = staff.act(abilities, proofForm, async ({ scope, params, form }) => {
-  const number = params.number ?? ''
-  const done = await addProof(scope, number, form)
-  return isRefusal(done) ? done : goTo(`/staff/shipments/${encodeURIComponent(number)}?done=${done.did}#proof`)
+export const action = staff.act(abilities, proofForm, async ({ scope, params, url, form }) => {
+  const named = namedBy(params, url)
+  const done = await addProof(scope, named, form)
+  return isRefusal(done) ? done : goTo(`${shipmentHref(named.number, url, done.did)}#proof`)
 })
 
 export default function Proof() {

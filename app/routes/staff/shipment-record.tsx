@@ -8,21 +8,22 @@ import { recordEvent } from '~/features/shipments/shipments.commands.server'
 import { recordForm } from '~/features/shipments/shipments.forms.server'
 import type { PageHandle } from '~/page-context'
 import { goTo, isRefusal } from '~/values/outcome'
+import { namedBy, shipmentHref } from '../shipment-href'
 
 export const handle: PageHandle = { i18n: ['shipments'], title: (t) => t('shipments:record.title' as never) }
 
 const abilities = ['orders.read', 'shipments.read', 'events.record'] as const
 
-export const loader = staff.load(abilities, async ({ scope, params }) => ({
-  ...(await placesOfShipment(scope, params.number ?? '')),
+export const loader = staff.load(abilities, async ({ scope, params, url }) => ({
+  ...(await placesOfShipment(scope, params.number ?? '', url.searchParams.get('entity'))),
   host: env.HOST_NAME,
   formKey: randomUUID(),
 }))
 
-export const action = staff.act(abilities, recordForm, async ({ scope, params, form }) => {
-  const number = params.number ?? ''
-  const done = await recordEvent(scope, number, form)
-  return isRefusal(done) ? done : goTo(`/staff/shipments/${encodeURIComponent(number)}?done=${done.did}`)
+export const action = staff.act(abilities, recordForm, async ({ scope, params, url, form }) => {
+  const named = namedBy(params, url)
+  const done = await recordEvent(scope, named, form)
+  return isRefusal(done) ? done : goTo(shipmentHref(named.number, url, done.did))
 })
 
 export default function Record() {
