@@ -63,7 +63,8 @@ export const makeAccounts = (world: World): Account[] => {
     const parent = company.owner ? (byCode.get(company.owner) ?? null) : null
     const account = makeAccount(company, parent, sink.id('accounts'), own)
     byCode.set(company.code, account)
-    addAccount(world, account, own)
+    const into = company.mergedInto ? (byCode.get(company.mergedInto)?.id ?? null) : null
+    addAccount(world, account, into, own)
     makeAddresses(world, account, own)
   }
   addLinks(world, byCode)
@@ -96,9 +97,9 @@ const longAgo = (world: World, chance: Chance): Instant => world.start - chance.
 
 export const domainOf = (account: Account): string => account.root.domain ?? `${account.root.code.toLowerCase()}.example`
 
-const addAccount = ({ sink, ...world }: World, account: Account, chance: Chance) => {
-  const since = longAgo(world as World, chance)
-  sink.add('accounts', {
+const addAccount = (world: World, account: Account, mergedInto: number | null, chance: Chance) => {
+  const since = longAgo(world, chance)
+  world.sink.add('accounts', {
     id: account.id,
     code: account.code,
     name: account.name,
@@ -118,7 +119,7 @@ const addAccount = ({ sink, ...world }: World, account: Account, chance: Chance)
     phone: phoneIn(account.town, chance),
     website: account.parent ? null : `www.${domainOf(account)}`,
     tax_number: `${account.town.country}${chance.digits(9)}`,
-    merged_into_id: null,
+    merged_into_id: mergedInto,
     active: account.stage === 'lost' ? 0 : 1,
     version: 1,
     created_at: since,

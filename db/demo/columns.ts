@@ -24,6 +24,9 @@ export const columns = {
   ],
   credentials: ['person_id', 'password_hash', 'changed_at'],
   memberships: ['id', 'person_id', ...tenant, 'role', 'inherits', 'created_at'],
+  mail_links: [
+    'id', 'purpose', 'token_hash', 'person_id', 'account_id', 'created_by', 'created_at', 'expires_at', 'used_at', 'revoked_at',
+  ],
   saved_views: ['id', 'person_id', 'list', 'name', 'query', 'created_at'],
   products: [
     'id', 'sku', 'name', 'local_name', 'category', 'unit', 'price_base', 'list_price', 'currency', 'weight_kg',

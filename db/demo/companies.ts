@@ -18,6 +18,8 @@ export type Company = {
   weight: number
   /** Its purchase numbers: `#` is a running number. */
   po?: string
+  /** The code of the account that took over its orders and its name. */
+  mergedInto?: string
   domain?: string
 }
 
@@ -90,7 +92,7 @@ const world: Company[] = [
   { code: 'HUAYUE', name: 'Huayue Water Technology', local: '华岳水务科技有限公司', place: 'chengdu', does: 'buys', class: 'B', ...cn, weight: 8, po: 'HY#', domain: 'huayue.example' },
   { code: 'LANWAN', name: 'Lanwan Ship Repair', local: '蓝湾修船厂', place: 'qingdao', does: 'buys', class: 'B', ...cn, weight: 7, po: 'LW-#', domain: 'lanwan.example' },
   { code: 'JINHE', name: 'Jinhe Boiler Works', local: '津河锅炉有限公司', place: 'tianjin', does: 'buys', class: 'C', ...cn, weight: 5, po: 'JH#' },
-  { code: 'TELOK', name: 'Telok Marine Supply', local: '直落海事供应', place: 'singapore', does: 'buys', class: 'A', ...east, currency: 'SGD', weight: 11, po: 'TMS#', domain: 'telok.example' },
+  { code: 'TELOK', name: 'Telok Marine Supply', local: '直落海事供应', place: 'singapore', does: 'distributes', class: 'A', ...east, currency: 'SGD', weight: 11, po: 'TMS#', domain: 'telok.example' },
   { code: 'CHAOPHRAYA', name: 'Chao Phraya Pumps', place: 'bangkok', does: 'buys', class: 'C', ...east, currency: 'USD', weight: 5, po: 'CP-#' },
   { code: 'SELANGOR', name: 'Selangor Process Fittings', place: 'kualalumpur', does: 'buys', class: 'C', ...east, currency: 'MYR', weight: 5, po: 'SPF/#' },
   { code: 'KONKAN', name: 'Konkan Process Engineers', place: 'mumbai', does: 'buys', class: 'B', ...nl, currency: 'INR', weight: 7, po: 'KPE/#' },
@@ -99,6 +101,7 @@ const world: Company[] = [
   { code: 'SEVERN', name: 'Severn Pipe & Process', place: 'birmingham', does: 'buys', class: 'B', ...nl, currency: 'GBP', weight: 9, po: 'SPP#', domain: 'severn.example' },
   { code: 'RHONE', name: 'Raccords du Rhône', place: 'lyon', does: 'buys', class: 'B', ...nl, weight: 8, po: 'CDE#' },
   { code: 'LAMBRO', name: 'Rubinetterie Lambro', place: 'milan', does: 'buys', class: 'B', ...nl, weight: 8, po: 'ODA #' },
+  { code: 'LAMBRO-OLD', name: 'Rubinetteria Lambro S.n.c.', place: 'milan', does: 'buys', class: 'C', ...nl, stage: 'lost', weight: 0, mergedInto: 'LAMBRO' },
   { code: 'MANZANARES', name: 'Válvulas Manzanares', place: 'madrid', does: 'buys', class: 'C', ...nl, weight: 5, po: 'P-#' },
   { code: 'BALTYK', name: 'Bałtyk Armatura', place: 'gdansk', does: 'buys', class: 'C', ...nl, currency: 'PLN', weight: 5, po: 'ZAM/#' },
   { code: 'LIMMAT', name: 'Limmat Armaturen AG', place: 'zurich', does: 'buys', class: 'B', ...nl, currency: 'CHF', weight: 6, po: 'LA#' },
@@ -127,6 +130,7 @@ export const companies: readonly Company[] = [...brackwater, ...calder, ...dongl
 export const links = [
   ['serves', 'TIDEWELL', 'KESSLER', 900],
   ['serves', 'TIDEWELL', 'NORRVIK', 640],
+  ['serves', 'TELOK', 'CHAOPHRAYA', 410],
   ['acts_for', 'GANNET', 'BRACKWATER-RTM', 800],
   ['acts_for', 'GANNET', 'ALSAFAT', 300],
 ] as const

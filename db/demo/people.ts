@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { Account } from './accounts.ts'
 import { domainOf, phoneIn } from './accounts.ts'
 import type { Chance } from './chance.ts'
+import { homeCode } from './companies.ts'
+import type { Day } from './days.ts'
 import { addWorkdays, dayText, instantAt } from './days.ts'
 import type { Member } from './persons.ts'
 import { hostDomain, members, names, staff, worldOf } from './persons.ts'
@@ -8,6 +11,7 @@ import { placeOf } from './places.ts'
 import type { World } from './world.ts'
 
 type Person = {
+  state?: 'invited' | 'ended'
   email: string
   name: string
   title: string
@@ -38,8 +42,10 @@ export const makePeople = (world: World): void => {
 const addPerson = (world: World, person: Person, chance: Chance): number => {
   const { sink, today, start } = world
   const id = sink.id('persons')
+  const invited = person.state === 'invited'
   // Everybody was here two working days ago, so that there is something new to see.
   const visit = instantAt(addWorkdays(today, -2), 1000, person.zone)
+  const since = invited ? instantAt(addWorkdays(today, -1), 575, person.zone) : start + chance.whole(0, 200) * 86_400_000
   sink.add('persons', {
     id,
     email: person.email,
@@ -49,24 +55,54 @@ const addPerson = (world: World, person: Person, chance: Chance): number => {
     staff_role: person.staffRole,
     language: person.language,
     time_zone: person.zone,
-    active: 1,
-    visit_at: visit,
-    previous_visit_at: instantAt(addWorkdays(today, -4), 555, person.zone),
+    active: person.state === 'ended' ? 0 : 1,
+    visit_at: invited ? null : visit,
+    previous_visit_at: invited ? null : instantAt(addWorkdays(today, -4), 555, person.zone),
     version: 1,
-    created_at: start + chance.whole(0, 200) * 86_400_000,
-    updated_at: visit,
+    created_at: since,
+    updated_at: invited ? since : visit,
   })
-  sink.add('credentials', { person_id: id, password_hash: world.passwordHash, changed_at: start })
+  if (!invited) sink.add('credentials', { person_id: id, password_hash: world.passwordHash, changed_at: start })
   return id
 }
 
-const addMember = (world: World, { email, name, title, seats }: Member, chance: Chance) => {
+const addMember = (world: World, { email, name, title, seats, state }: Member, chance: Chance) => {
   const accounts = seats.map(([code]) => world.accounts.find((one) => one.code === code) as Account)
   const home = accounts[0] as Account
   const language = home.language ?? 'en'
-  const phone = phoneIn(home.town, chance)
-  const id = addPerson(world, { email, name, title, zone: home.zone, language, phone, staffRole: null }, chance)
+  const person = { email, name, title, zone: home.zone, language, phone: phoneIn(home.town, chance), staffRole: null }
+  const id = addPerson(world, { ...person, ...(state && { state }) }, chance)
   for (const [index, [, role, inherits]] of seats.entries()) addSeat(world, id, accounts[index] as Account, role, inherits)
+  if (state === 'invited') addInvitation(world, id, home)
+  if (home.code === homeCode) addViews(world, id)
+}
+
+/** A link that nobody has: the letter with it was sent before this world began. */
+const addInvitation = ({ sink, today, staff }: World, personId: number, account: Account) => {
+  const sent = instantAt(addWorkdays(today, -1), 576, account.zone)
+  sink.add('mail_links', {
+    id: sink.id('mail_links'),
+    purpose: 'invitation',
+    token_hash: createHash('sha256').update(`invitation ${personId}`).digest('hex'),
+    person_id: personId,
+    account_id: account.id,
+    created_by: staff.manager ?? null,
+    created_at: sent,
+    expires_at: sent + 7 * 86_400_000,
+    used_at: null,
+    revoked_at: null,
+  })
+}
+
+const views = [
+  ['orders', 'Stopped', 'status=on_hold,backordered'],
+  ['orders', 'Next to come', 'view=open&sort=promised'],
+  ['shipments', 'Late on the way', 'view=late'],
+] as const
+
+const addViews = ({ sink, start }: World, personId: number) => {
+  for (const [list, name, query] of views)
+    sink.add('saved_views', { id: sink.id('saved_views'), person_id: personId, list, name, query, created_at: start })
 }
 
 const addSeat = ({ sink, start }: World, personId: number, account: Account, role: string, inherits: boolean) => {
@@ -123,15 +159,19 @@ const addTeam = (world: World, account: Account, chance: Chance) => {
     [sales, 'inside_sales'],
   ]
   if (account.class === 'A') roles.push(['bram.hofman', 'service'], ['finance', 'finance'])
-  for (const [person, role] of roles) {
-    world.sink.add('account_team', {
-      id: world.sink.id('account_team'),
-      account_id: account.id,
-      root_account_id: account.root.id,
-      person_id: world.staff[person] ?? 0,
-      role,
-      valid_from: dayText(world.today - chance.whole(60, 900)),
-      valid_to: null,
-    })
-  }
+  const until = world.today - chance.whole(60, 500)
+  for (const [person, role] of roles) addSeatInTeam(world, account, person, role, until, null)
+  // Who looked after it before.
+  if (account.class === 'A') addSeatInTeam(world, account, 'bram.hofman', 'inside_sales', until - 400, until - 1)
 }
+
+const addSeatInTeam = ({ sink, staff }: World, account: Account, person: string, role: string, from: Day, until: Day | null) =>
+  sink.add('account_team', {
+    id: sink.id('account_team'),
+    account_id: account.id,
+    root_account_id: account.root.id,
+    person_id: staff[person] ?? 0,
+    role,
+    valid_from: dayText(from),
+    valid_to: until === null ? null : dayText(until),
+  })

@@ -26,6 +26,8 @@ export type Member = {
   name: string
   title: string
   seats: readonly (readonly [account: string, role: MemberRole, inherits: boolean])[]
+  /** Invited and not here yet, or here no more. */
+  state?: 'invited' | 'ended'
 }
 
 const everywhere = (account: string, role: MemberRole): Member['seats'] => [[account, role, true]]
@@ -41,6 +43,8 @@ export const members: readonly Member[] = [
   { email: 'viewer@customer.example', name: 'Lotte Visser', title: 'Project engineer', seats: everywhere(home, 'viewer') },
   { email: 'limited@customer.example', name: 'Casey Morgan', title: 'Regional buyer', seats: [['CALDER-HOU', 'buyer', false], ['CALDER-LAX', 'buyer', false], ['CALDER-YYZ', 'viewer', false]] },
   { email: 'joost.peeters@customer.example', name: 'Joost Peeters', title: 'Branch manager', seats: [['BRACKWATER-ANR', 'buyer', true]] },
+  { email: 'femke.smit@customer.example', name: 'Femke Smit', title: 'Goods in', seats: [['BRACKWATER-AMS', 'receiver', true]], state: 'invited' },
+  { email: 'ruud.blom@customer.example', name: 'Ruud Blom', title: 'Buyer', seats: [['BRACKWATER-RTM', 'buyer', true]], state: 'ended' },
   { email: 'admin@distributor.example', name: 'Karin Voss', title: 'Managing director', seats: everywhere('TIDEWELL', 'admin') },
   { email: 'buyer@distributor.example', name: 'Malte Reimers', title: 'Purchasing', seats: everywhere('TIDEWELL', 'buyer') },
   { email: 'admin@supplier.example', name: 'Ruth Ashby', title: 'Sales director', seats: everywhere('KESTREL', 'admin') },
