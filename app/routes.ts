@@ -24,6 +24,7 @@ const portal = [
   route('find', 'routes/portal/find.ts'),
   route('orders.csv', 'routes/portal/orders-csv.ts'),
   layout('routes/portal/shell.tsx', [
+    index('routes/portal/home.tsx'),
     route('search', 'routes/portal/search.tsx'),
     route('orders', 'routes/portal/orders.tsx'),
     route('orders/views', 'routes/portal/orders-views.tsx'),
@@ -45,6 +46,7 @@ const staff = [
   route('orders.csv', 'routes/staff/orders-csv.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
   layout('routes/staff/shell.tsx', [
+    index('routes/staff/home.tsx'),
     route('search', 'routes/staff/search.tsx'),
     route('orders', 'routes/staff/orders.tsx'),
     route('orders/views', 'routes/staff/orders-views.tsx'),

@@ -5,6 +5,7 @@ import type devUi from './en/dev-ui.json'
 import type exchange from './en/exchange.json'
 import type files from './en/files.json'
 import type history from './en/history.json'
+import type home from './en/home.json'
 import type landing from './en/landing.json'
 import type mail from './en/mail.json'
 import type me from './en/me.json'
@@ -25,6 +26,7 @@ declare module 'i18next' {
       exchange: typeof exchange
       files: typeof files
       history: typeof history
+      home: typeof home
       landing: typeof landing
       mail: typeof mail
       me: typeof me

@@ -54,7 +54,7 @@ export async function importSpeed(base: string): Promise<Figure> {
     const rows = await writeFiles(folder)
     const env = {
       ...process.env,
-      NODE_ENV: 'production',
+      NODE_ENV: 'production' as const,
       QUAYSIDE_DEMO: 'yes',
       DATABASE_URL: url,
       FILES_FOLDER: folder,

@@ -80,6 +80,8 @@ export const accessTable: Record<string, Entry> = {
   'action /staff/shipments/:number/events/:event': { staff: inviters, record: 'shipment', form: () => ({}), answers: [404] },
   // The test's file has a row and no content, which is not there either.
   'loader /files/:key': { members: goods, staff: everyStaff, record: 'file', answers: [404] },
+  'loader /portal': { members: goods, queries: [inAccount] },
+  'loader /staff': { staff: everyStaff },
   'loader /portal/account': { members: all, queries: [inAccount] },
   'loader /portal/shipments': { members: goods, queries: [...find, inAccount, () => '?status=in_transit'] },
   'loader /portal/shipments/:number': { members: goods, record: 'shipment' },

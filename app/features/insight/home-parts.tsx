@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next'
+import { iconOf, markOf, useEntryText } from '~/features/history/timeline-view'
+import type { TimelineEntry } from '~/features/registry.types'
+import { shipmentMarks, useStatusNames } from '~/features/shipments/shipment-status'
+import type { ShipmentRow } from '~/features/shipments/shipments.queries.server'
+import { LateList } from '~/ui/late-list'
+import { News } from '~/ui/news'
+import { Week } from '~/ui/week'
+import { When } from '~/ui/when'
+import type { LateOrder } from './home.queries.server'
+
+export type ArrivingDay = { date: string; shipments: readonly ShipmentRow[]; more: number }
+
+/** The next seven days, each with what is expected on it. `path` is the audience's: '/portal'. */
+export function ArrivingWeek({ days, path }: { days: readonly ArrivingDay[]; path: string }) {
+  const { t } = useTranslation('home')
+  const { t: words } = useTranslation('ui')
+  const names = useStatusNames()
+  const item = (row: ShipmentRow) => ({
+    href: `${path}/shipments/${encodeURIComponent(row.number)}`,
+    number: row.number,
+    what: row.contents,
+    ...(row.late
+      ? { mark: 'late' as const, status: words('late', { count: row.daysLate }) }
+      : { ...shipmentMarks[row.status], status: names[row.status] }),
+  })
+  const shown = days.map(({ date, shipments, more }) => ({
+    date,
+    items: shipments.map(item),
+    ...(more > 0 && { more, moreHref: `${path}/shipments?view=open&expected_from=${date}&expected_to=${date}` }),
+  }))
+  return <Week days={shown} label={t('arriving.title')} />
+}
+
+/** Late orders with the cause that was given, and how far each promise slipped. */
+export function LateOrders({ orders, path }: { orders: readonly LateOrder[]; path: string }) {
+  const { t } = useTranslation('home')
+  const unsaid = t('late.noCause')
+  const items = orders.map(({ number, cause, contents, placedOn, promisedFirst, expected }) => ({
+    href: `${path}/orders/${encodeURIComponent(number)}`,
+    number,
+    cause: `${contents}. ${cause ?? unsaid}`,
+    from: placedOn,
+    promised: promisedFirst,
+    expected,
+  }))
+  return <LateList items={items} />
+}
+
+/** Changes, newest first, each with its record. */
+export function Changes({ changes, path }: { changes: readonly TimelineEntry[]; path: string }) {
+  const textOf = useEntryText()
+  const items = changes.map((entry) => ({
+    id: entry.id,
+    ...markOf(entry),
+    icon: iconOf(entry) ?? undefined,
+    text: (
+      <>
+        {entry.link ? (
+          <>
+            <a className="no" href={`${path}/${entry.link.to}/${encodeURIComponent(entry.link.number)}`}>
+              {entry.link.number}
+            </a>{' '}
+          </>
+        ) : null}
+        {textOf(entry)}
+      </>
+    ),
+    meta: (
+      <>
+        <When at={entry.at} timeZone={entry.timeZone ?? undefined} />
+        {entry.actor ? ` · ${entry.actor}` : null}
+      </>
+    ),
+  }))
+  return <News items={items} />
+}
