@@ -27,7 +27,7 @@ export type Refusals = {
 /** A reason in words. */
 export function reasonText(reason: string, language: 'en' | 'zh-CN' = 'en'): string {
   const { key, values } = reasonParts(reason)
-  return texts[language].t(`exchange:reasons.${key}` as never, values as never)
+  return String(texts[language].t(`exchange:reasons.${key}` as never, values as never))
 }
 
 export function refusalsIn(path: string): Refusals {

@@ -58,7 +58,7 @@ export async function lateOrders(
     const promise = promises.find((one) => one.number === row.number && one.promised_on === row.promisedOn)
     if (!promise?.promised_on) return []
     const { number, contents, daysLate } = row
-    const expected = promise.promised_on > today ? promise.promised_on : today
+    const expected = [promise.promised_on, today].sort().at(-1) ?? today
     const promisedFirst = promise.first_promised_on ?? promise.promised_on
     return [
       {
