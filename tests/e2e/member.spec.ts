@@ -69,8 +69,8 @@ test('goods in sees no prices: not on the page, not in data, not in the export',
     `${href.split('?')[0]}.data`,
     '/portal/orders.data',
     '/portal/orders.csv',
-    '/portal',
-    '/portal.data',
+    '/portal/shipments',
+    '/portal/shipments.data',
   ]) {
     const answer = await page.request.get(path)
     const text = await answer.text()

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { parse } from 'csv-parse/sync'
+import { Decimal } from 'decimal.js'
 import { createConnection } from 'mysql2/promise'
 import type { Page } from 'playwright/test'
 import { ownSecret } from '../../db/secret.ts'
@@ -89,9 +91,16 @@ test.describe('Northwind', () => {
     await page.waitForURL(/\/portal/)
 
     expect(await listed(page, '/portal/shipments')).toEqual((await numbersOf('shipments', 'QUICK')).toSorted())
+    expect(await listed(page, '/portal/orders')).toEqual((await numbersOf('orders', 'QUICK')).toSorted())
+    expect(
+      sumOf(await textAt(page, '/portal/orders.csv'), 'Total')
+        .minus(await freightOf('QUICK'))
+        .toFixed(2),
+    ).toBe('110277.32')
     const foreign = await numbersOf('shipments', 'ERNSH')
+    for (const number of (await numbersOf('orders', 'ERNSH')).slice(0, 3)) await seesNothingOf(page, 'orders', number)
     expect(foreign.length).toBeGreaterThan(25)
-    for (const number of foreign.slice(0, 3)) await seesNothingOf(page, number)
+    for (const number of foreign.slice(0, 3)) await seesNothingOf(page, 'shipments', number)
     for (const path of askingForErnsh) {
       const found = await textAt(page, path)
       expect([path, found.includes('Ernst Handel'), foreign.filter((one) => found.includes(`shipments/${one}"`))]).toEqual([
@@ -135,6 +144,9 @@ async function listed(page: Page, start: string): Promise<string[]> {
 const textAt = async (page: Page, path: string) => await (await page.request.get(path)).text()
 
 const askingForErnsh = [
+  '/portal/orders?account=ERNSH',
+  '/portal/orders.data?account=ERNSH',
+  '/portal/orders.csv?account=ERNSH',
   '/portal/shipments?account=ERNSH',
   '/portal/shipments.data?account=ERNSH',
   '/portal/search?q=Ernst',
@@ -143,11 +155,24 @@ const askingForErnsh = [
   '/staff/accounts/ERNSH',
 ]
 
-/** A shipment of somebody else is not there, by no address, and no search finds it. */
-async function seesNothingOf(page: Page, number: string): Promise<void> {
+/** A record of somebody else is not there, by no address, and no search finds it. */
+async function seesNothingOf(page: Page, kind: 'orders' | 'shipments', number: string): Promise<void> {
   const one = encodeURIComponent(number)
-  for (const path of [`/portal/shipments/${one}`, `/portal/shipments/${one}.data`, `/staff/shipments/${one}`])
+  for (const path of [`/portal/${kind}/${one}`, `/portal/${kind}/${one}.data`, `/staff/${kind}/${one}`])
     expect([path, (await page.request.get(path)).status()]).toEqual([path, 404])
-  for (const path of [`/portal/shipments?q=${one}`, `/portal/search?q=${one}`, `/portal/find?q=${one}`])
-    expect([path, (await textAt(page, path)).includes(`shipments/${one}"`)]).toEqual([path, false])
+  for (const path of [`/portal/${kind}?q=${one}`, `/portal/search?q=${one}`, `/portal/find?q=${one}`])
+    expect([path, (await textAt(page, path)).includes(`${kind}/${one}"`)]).toEqual([path, false])
 }
+
+/** The sum of a column of a CSV file, exactly. */
+function sumOf(csv: string, column: string): Decimal {
+  const rows = parse(csv, { columns: true, bom: true }) as Record<string, string>[]
+  return rows.reduce((sum, row) => sum.plus(row[column] ?? 0), new Decimal(0))
+}
+
+/** What an account's orders cost besides their lines. */
+const freightOf = (code: string) =>
+  numberOf(
+    `select sum(o.total) - sum((select sum(l.net) from order_lines l where l.order_id = o.id)) as n
+     from orders o join accounts a on a.id = o.account_id where a.code = '${code}'`,
+  )

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { axeFindings, expect, picture, sidewaysScroll, test } from './browser'
 
-/** Every page that somebody may open, as one who lives in it. A path ending in '/…' is the first record of that list. */
+/** Every page that somebody may open, as one who lives in it. '/…' in a path is the first record of that list. */
 const pages: readonly { as: string | null; paths: readonly string[]; absent?: readonly string[]; over?: readonly string[] }[] = [
   {
     as: null,
@@ -11,15 +11,31 @@ const pages: readonly { as: string | null; paths: readonly string[]; absent?: re
   },
   {
     as: 'buyer@customer.example',
-    paths: ['/portal/shipments', '/portal/shipments/…', '/portal/account', '/portal/search?q=SO', '/me', '/me/security'],
-    absent: ['/portal/shipments/SH-0'],
+    paths: [
+      '/portal/orders',
+      '/portal/orders?view=late',
+      '/portal/orders?q=nothing-has-this',
+      '/portal/orders/…',
+      '/portal/orders/views',
+      '/portal/shipments',
+      '/portal/shipments/…',
+      '/portal/account',
+      '/portal/search?q=SO',
+      '/me',
+      '/me/security',
+    ],
+    absent: ['/portal/orders/SO-0'],
   },
-  { as: 'receiver@customer.example', paths: ['/portal/shipments/…'] },
+  { as: 'receiver@customer.example', paths: ['/portal/orders/…', '/portal/shipments/…'] },
   { as: 'admin@distributor.example', paths: ['/distributor'] },
   { as: 'admin@supplier.example', paths: ['/supplier'] },
   {
     as: 'admin@staff.example',
     paths: [
+      '/staff/orders',
+      '/staff/orders/…',
+      '/staff/orders/…/promise',
+      '/staff/orders/…/note',
       '/staff/shipments',
       '/staff/shipments/…',
       '/staff/accounts',
@@ -42,10 +58,11 @@ const looks = [
 ] as const
 
 async function goTo(page: Page, path: string): Promise<number> {
-  const answer = await page.goto(path.replace('/…', ''))
-  if (!path.endsWith('/…')) return answer?.status() ?? 0
+  const [list = '', below] = path.split('/…')
+  const answer = await page.goto(list)
+  if (below === undefined) return answer?.status() ?? 0
   const first = await page.locator('table.list tbody a.hit').first().getAttribute('href')
-  return (await page.goto(first ?? '/'))?.status() ?? 0
+  return (await page.goto(`${first}${below}`))?.status() ?? 0
 }
 const spoken = (path: string) =>
   path
@@ -94,7 +111,14 @@ for (const { as: email, paths, absent = [], over = [] } of pages)
 
 test('nothing scrolls sideways on the narrowest phone', async ({ as }) => {
   const page = await as('buyer@customer.example', { width: 360 })
-  for (const path of ['/portal/shipments', '/portal/shipments/…', '/portal/account', '/me']) {
+  for (const path of [
+    '/portal/orders',
+    '/portal/orders/…',
+    '/portal/shipments',
+    '/portal/shipments/…',
+    '/portal/account',
+    '/me',
+  ]) {
     await goTo(page, path)
     expect([path, await sidewaysScroll(page)]).toEqual([path, 0])
   }
