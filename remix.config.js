@@ -4,8 +4,11 @@ export default {
   serverModuleFormat: 'esm',
   ignoredRouteFiles: ['**/*'],
   future: {
-    v3_fetcherPersist: true, v3_relativeSplatPath: true,
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
     v3_throwAbortReason: true,
-    v3_singleFetch: true, v3_lazyRouteDiscovery: true, v3_routeConfig: true,
+    v3_singleFetch: true,
+    v3_lazyRouteDiscovery: true,
+    v3_routeConfig: true,
   },
 }

@@ -54,4 +54,14 @@ export type Invariant = { name: string; check(scope: SystemScope): Promise<strin
 /** A field of the audit that the page shows with a name of the languages. */
 export type AuditField = { field: string; label: string }
 
-export type { Draft, ImportBatch, ImportEntity, ImportRow, Projection, RecordChange, RowRefusal, Settled, Values } from './import.types'
+export type {
+  Draft,
+  ImportBatch,
+  ImportEntity,
+  ImportRow,
+  Projection,
+  RecordChange,
+  RowRefusal,
+  Settled,
+  Values,
+} from './import.types'

@@ -15,8 +15,16 @@ export type Counts = Record<string, [number, number, number, number, number]>
 export async function importing(...args: string[]) {
   let [output, errors] = ['', '']
   const code = await importCommand(systemScope<StaffAbility>([]), [...args, '--json'], {
-    out: { write: (text) => void (output += text) },
-    err: { write: (text) => void (errors += text) },
+    out: {
+      write(text) {
+        output += text
+      },
+    },
+    err: {
+      write(text) {
+        errors += text
+      },
+    },
   })
   const lines = output.split('\n').filter((line) => line !== '')
   if (lines.length > 1) throw new Error(`more than one line: ${output}`)

@@ -121,6 +121,7 @@ class Scanner {
   }
 
   /** Counts lines and follows quotes as a CSV parser does: one opens only at the beginning of a cell, and doubled it is text. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over every byte of the file, kept in one loop for speed
   #walk(chunk: Buffer): void {
     const begin = this.#bytes === 0 && this.#bom ? 3 : 0
     for (let at = begin; at < chunk.length; at++) {
@@ -191,12 +192,15 @@ function linesIn(chunk: Buffer, until: number): number {
   return count
 }
 
+/** How many bytes a character of UTF-8 has that begins with this one. */
+const lengthFrom = (first: number): number => (first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2)
+
 /** How many bytes at the end belong to a character that goes on in the next piece. */
 function unfinished(text: Buffer): number {
   for (let back = 1; back <= Math.min(3, text.length); back++) {
     const byte = text[text.length - back] as number
     if (byte < 0x80) return 0
-    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0
+    if (byte >= 0xc0) return lengthFrom(byte) > back ? back : 0
   }
   return 0
 }
