@@ -63,7 +63,7 @@ export type LinkState = 'open' | 'used' | 'revoked' | 'expired'
 export type FoundLink = {
   purpose: Purpose
   state: LinkState
-  person: { name: string; email: string; language: string; staffRole: string | null }
+  person: { name: string; email: string; language: string; timeZone: string; staffRole: string | null }
   account: { code: string; name: string; role: string | null } | null
   invitedBy: string | null
   expiresAt: Date
@@ -84,7 +84,7 @@ export async function findLink(token: string, now = new Date()): Promise<FoundLi
     .leftJoin('memberships as m', (on) => on.onRef('m.person_id', '=', 'l.person_id').onRef('m.account_id', '=', 'l.account_id'))
     .leftJoin('persons as by', 'by.id', 'l.created_by')
     .select(['l.purpose', 'l.used_at', 'l.revoked_at', 'l.expires_at', 'by.name as by_name'])
-    .select(['p.name', 'p.email', 'p.language', 'p.staff_role', 'p.active'])
+    .select(['p.name', 'p.email', 'p.language', 'p.time_zone', 'p.staff_role', 'p.active'])
     .select(['a.code as account_code', 'a.name as account_name', 'm.role'])
     .where('l.token_hash', '=', digest(token))
     .executeTakeFirst()
@@ -92,7 +92,7 @@ export async function findLink(token: string, now = new Date()): Promise<FoundLi
   return {
     purpose: row.purpose as Purpose,
     state: row.active === 1 ? stateOf(row, now) : 'revoked',
-    person: { name: row.name, email: row.email, language: row.language, staffRole: row.staff_role },
+    person: { name: row.name, email: row.email, language: row.language, timeZone: row.time_zone, staffRole: row.staff_role },
     account: row.account_code && row.account_name ? { code: row.account_code, name: row.account_name, role: row.role } : null,
     invitedBy: row.by_name,
     expiresAt: row.expires_at,

@@ -10,8 +10,10 @@ export function DoneNotice({ search }: { search: string }) {
   const done = new URLSearchParams(search).get('done')
   if (!things.includes(done as Thing)) return null
   return (
-    <Notice tone="ok" live>
-      {t(`done.${done as Thing}`)}
-    </Notice>
+    <div className="mt-5">
+      <Notice tone="ok" live>
+        {t(`done.${done as Thing}`)}
+      </Notice>
+    </div>
   )
 }

@@ -28,7 +28,6 @@ export function NewPasswordField({ email, label, ...field }: Props) {
         type={shown ? 'text' : 'password'}
         autoComplete="new-password"
         required
-        minLength={8}
         maxLength={128}
         aside={ready ? toggle : null}
       />

@@ -64,7 +64,7 @@ export default function Invite() {
         facts={[
           { label: t('invitation.you'), value: `${person.name}, ${person.email}` },
           { label: t('invitation.as'), value: role },
-          { label: t('invitation.until'), value: <When at={open.expiresAt} time="always" /> },
+          { label: t('invitation.until'), value: <When at={open.expiresAt} time="always" timeZone={person.timeZone} /> },
         ]}
       />
     </PasswordGate>

@@ -22,7 +22,6 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 const signInForm = z.object({
   email: z.string('signin:missing.email').max(1000, 'signin:mismatch'),
   password: z.string('signin:missing.password').max(4000, 'signin:mismatch'),
-  next: z.string().optional(),
 })
 
 export const loader = anyone.load(async ({ visitor, url, context }) => {
@@ -36,12 +35,12 @@ export const loader = anyone.load(async ({ visitor, url, context }) => {
   return { host: env.HOST_NAME, theme: context.preferences.theme, next, done }
 })
 
-export const action = anyone.act(signInForm, async ({ form, request, context }) => {
+export const action = anyone.act(signInForm, async ({ form, url, request, context }) => {
   const visit = { ip: context.ip, userAgent: request.headers.get('user-agent'), cookies: request.headers.get('cookie') ?? '' }
   const signedIn = await signIn(form, visit)
   if (isRefusal(signedIn)) return signedIn
   context.setCookie(signedIn.cookie)
-  return goTo(safeNext(form.next) ?? signedIn.landing)
+  return goTo(safeNext(url.searchParams.get('next')) ?? signedIn.landing)
 })
 
 export default function SignIn() {
@@ -57,8 +56,7 @@ export default function SignIn() {
       preferencesAction="/preferences"
       below={<p>{t('help', { host })}</p>}
     >
-      <form method="post" action="/sign-in">
-        {next ? <input type="hidden" name="next" value={next} /> : null}
+      <form method="post" action={next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'}>
         <FieldStack>
           {general.map((text) => (
             <Notice key={text} tone="bad" live>

@@ -11,6 +11,7 @@ import { SubmitButton } from '~/ui/button'
 import { ErrorSummary, FormGuards } from '~/ui/form'
 import { Breadcrumb, PageHead, Section } from '~/ui/page-head'
 import { useFields } from '~/ui/problems'
+import { Pairs } from '~/ui/record'
 import { When } from '~/ui/when'
 import { goTo, isRefusal } from '~/values/outcome'
 
@@ -73,14 +74,17 @@ function InvitationTo({ invitation, email, formKey, now }: Props) {
   return (
     <Section title={accountName ?? host}>
       {sentAt && expiresAt ? (
-        <p>
-          {t('invitation.sentBy', { by: by ?? t('person.system') })} <When at={sentAt} time="always" />.{' '}
-          {t(over ? 'invitation.ran' : 'invitation.until')} <When at={expiresAt} time="always" />.
-        </p>
+        <Pairs
+          facts={[
+            { label: t('invitation.sent'), value: <When at={sentAt} time="always" /> },
+            { label: t('invitation.by'), value: by ?? t('person.system') },
+            { label: t(over ? 'invitation.ran' : 'invitation.until'), value: <When at={expiresAt} time="always" /> },
+          ]}
+        />
       ) : (
         <p>{t('invitation.none')}</p>
       )}
-      <p className="text-ink-2">{t('invitation.againText', { email })}</p>
+      <p className="mt-4 mb-4 text-ink-2">{t('invitation.againText', { email })}</p>
       <Form method="post" className="form-actions">
         <FormGuards idempotencyKey={formKey} />
         {account ? <input type="hidden" name="account" value={account} /> : null}

@@ -77,15 +77,17 @@ export default function Person() {
             <Seats seats={person.seats} path={manage && person.active === 1 ? path : null} />
           </Section>
         ) : null}
-        <Pairs
-          facts={[
-            { label: t('person.email'), value: <a href={`mailto:${person.email}`}>{person.email}</a> },
-            ...(person.phone ? [{ label: t('person.phone'), value: person.phone }] : []),
-            { label: t('person.language'), value: languageNames[person.language as 'en'] ?? person.language },
-            { label: t('person.zone'), value: person.time_zone },
-            { label: t('person.since'), value: <When at={person.created_at} time="never" /> },
-          ]}
-        />
+        <Section title={t('person.details')}>
+          <Pairs
+            facts={[
+              { label: t('person.email'), value: <a href={`mailto:${person.email}`}>{person.email}</a> },
+              ...(person.phone ? [{ label: t('person.phone'), value: person.phone }] : []),
+              { label: t('person.language'), value: languageNames[person.language as 'en'] ?? person.language },
+              { label: t('person.zone'), value: person.time_zone },
+              { label: t('person.since'), value: <When at={person.created_at} time="never" /> },
+            ]}
+          />
+        </Section>
       </Columns>
     </>
   )
