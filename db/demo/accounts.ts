@@ -130,30 +130,30 @@ const addAccount = (world: World, account: Account, mergedInto: number | null, c
 const filled = (pattern: string, chance: Chance) => pattern.replaceAll('#', () => chance.digits(1))
 export const phoneIn = (town: Place, chance: Chance): string => `${filled(town.phone, chance)} ${chance.digits(4)}`
 
+type Door = { name: string; street: string; postal: string }
+
+/** A street and a postal code of a town. */
+export const doorIn = (town: Place, chance: Chance): Omit<Door, 'name'> => ({
+  street: chance.pick(streets[town.country] ?? ['@']).replace('@', String(chance.whole(2, 188))),
+  postal: filled(town.postal, chance),
+})
+
 /** Seat first; a third of the larger companies have a second door. */
 const makeAddresses = (world: World, account: Account, chance: Chance) => {
   const name = account.local ?? account.name
-  const street = () => chance.pick(streets[account.town.country] ?? ['@']).replace('@', String(chance.whole(2, 188)))
-  const given = account.at ?? [[name, street(), filled(account.town.postal, chance)] as const]
-  const doors = [...given]
-  if (!account.at && chance.is(account.class === 'C' ? 0.1 : 0.4))
-    doors.push([doorName(account, name), street(), filled(account.town.postal, chance)])
-  for (const [label, where, postal] of doors) account.addresses.push(addAddress(world, account, label, where, postal, chance))
+  const given = account.at?.map(([label, street, postal]) => ({ name: label, street, postal }))
+  const doors: Door[] = given ?? [{ name, ...doorIn(account.town, chance) }]
+  if (!given && chance.is(account.class === 'C' ? 0.1 : 0.4))
+    doors.push({ name: storeName(account, name), ...doorIn(account.town, chance) })
+  for (const door of doors) account.addresses.push(addAddress(world, account, door, chance))
 }
 
-const doorName = (account: Account, name: string) =>
+const storeName = (account: Account, name: string) =>
   account.chinese ? `${name}（二号仓库）` : account.town.country === 'JP' ? `${name} 第二倉庫` : `${name}, store 2`
 
-/** An address book entry of an account; the town may be another one than the account's own. */
-export const addAddress = (
-  { sink, start }: World,
-  account: Account,
-  name: string,
-  street: string,
-  postal: string,
-  chance: Chance,
-  town = account.place,
-): Address => {
+/** Another entry of an account's address book, in its own town. */
+export const addAddress = ({ sink, start }: World, account: Account, { name, street, postal }: Door, chance: Chance): Address => {
+  const town = account.place
   const place = placeOf(town)
   const near = (degrees: number) => Number((degrees + (chance.next() - 0.5) * 0.12).toFixed(6))
   const local = account.chinese || place.country === 'CN' || place.country === 'JP'

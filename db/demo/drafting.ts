@@ -1,5 +1,5 @@
 import type { Account } from './accounts.ts'
-import { addAddress } from './accounts.ts'
+import { addAddress, doorIn } from './accounts.ts'
 import type { Product } from './catalogue.ts'
 import { inCurrency } from './catalogue.ts'
 import type { Chance } from './chance.ts'
@@ -96,7 +96,7 @@ const sites: Record<string, readonly string[]> = {
 const siteOf = (world: World, account: Account, chance: Chance) => {
   if (!account.site) {
     const name = chance.pick(sites[account.town.country] ?? ['Site office', 'Pump house', 'Plant 2'])
-    account.site = addAddress(world, account, name, `${name} ${chance.whole(1, 40)}`, '', chance)
+    account.site = addAddress(world, account, { name, ...doorIn(account.town, chance) }, chance)
   }
   return account.site
 }

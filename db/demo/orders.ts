@@ -9,8 +9,8 @@ import type { KnownDelay } from './course.ts'
 import type { Day, Instant } from './days.ts'
 import { dayAt, dayText } from './days.ts'
 import { contentsOfOrder, netOf, statusOfOrder, text } from './rules.ts'
+import { causeText } from './shipment-rows.ts'
 import type { Shipped } from './shipments.ts'
-import { causeText } from './shipments.ts'
 import type { World } from './world.ts'
 
 export type DraftLine = {

@@ -75,6 +75,6 @@ export const names: Record<'north' | 'china' | 'japan' | 'gulf' | 'latin' | 'afr
 // biome-ignore format: a table
 const parts: Record<string, keyof typeof names> = {
   CN: 'china', JP: 'japan', KW: 'gulf', AE: 'gulf', BR: 'latin', AR: 'latin', CL: 'latin', PE: 'latin', MX: 'latin', ES: 'latin',
-  ZA: 'africa', KE: 'africa', NG: 'africa', MA: 'africa', IN: 'south', SG: 'south', MY: 'south', TH: 'south', AU: 'south', NZ: 'south',
+  ZA: 'africa', KE: 'africa', NG: 'africa', MA: 'gulf', IN: 'south', SG: 'south', MY: 'south', TH: 'south', AU: 'south', NZ: 'south',
 }
 export const worldOf = (country: string): keyof typeof names => parts[country] ?? 'north'

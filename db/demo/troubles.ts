@@ -47,7 +47,7 @@ const onTheWay: Record<Mode, readonly ((place: string) => Cause)[]> = {
   ],
   road: [
     (place) => ({ cause: 'carrier', text: `The lorry broke down near ${place}.`, chinese: `车辆在${place}附近故障。` }),
-    () => ({ cause: 'weather', text: 'Snow closed the road.', chinese: '大雪封路。' }),
+    () => ({ cause: 'weather', text: 'High wind closed the bridge to lorries.', chinese: '大风致桥梁限行。' }),
     () => ({ cause: 'customer', text: 'You asked for a later delivery.', chinese: '应贵方要求推迟送货。' }),
   ],
   parcel: [
@@ -74,8 +74,16 @@ const beforeLeaving: readonly ((product: string) => Cause)[] = [
 ]
 
 export const stockCause = (product: string, chance: Chance): Cause => chance.pick(beforeLeaving)(product)
-export const transitCause = (way: Way, at: number, chance: Chance): Cause =>
-  chance.pick(onTheWay[way.mode])(way.checkpoints[at]?.stop.name ?? way.from.city)
+
+/** Customs hold up what is with them, and nothing else. */
+const transitCause = (way: Way, at: number, chance: Chance): Cause => {
+  const point = way.checkpoints[at]
+  const byRoad = point === undefined || ['picked_up', 'out_for_delivery', 'delivered'].includes(point.status)
+  const mode = way.mode === 'parcel' || !byRoad ? way.mode : 'road'
+  const all = onTheWay[mode].map((say) => say(point?.stop.name ?? way.from.city))
+  const withCustoms = point?.status === 'customs'
+  return chance.pick(all.filter((one) => (one.cause === 'customs') === withCustoms))
+}
 
 /** What goes wrong by chance: mostly nothing. Where goods cross a sea, more. */
 export const troubleOn = (way: Way, packages: number, chance: Chance): Trouble => {

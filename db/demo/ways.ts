@@ -260,7 +260,7 @@ const bySea = (carrier: string, warehouse: Warehouse, from: Place, to: Place, to
     arrives: checkpoints.length + 1,
   })
   checkpoints.push(...delivery(to, landed + 4, 520))
-  return { service: 'Full container', checkpoints, legs }
+  return { service: 'Shared container', checkpoints, legs }
 }
 
 const sailAgain = (stop: Stop, day: number): Checkpoint => ({
