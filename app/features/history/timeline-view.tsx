@@ -1,108 +1,42 @@
-import type { LucideIcon } from 'lucide-react'
-import { Lock, MessageSquare } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '~/features/registry.types'
 import { hrefWith } from '~/ui/pager'
 import { useReader } from '~/ui/reader'
 import type { Segment } from '~/ui/segmented'
-import type { Mark, Tone } from '~/ui/status'
 import { Tag } from '~/ui/status'
 import type { TimelineEntry as ShownEntry } from '~/ui/timeline'
 import { Timeline } from '~/ui/timeline'
-import { sayDate } from '~/ui/when-text'
-
-/** The marks of kinds that have one of their own; the others follow their tone. */
-const marks: Record<string, Mark> = {
-  'orders.placed': 't0',
-  'orders.new': 't0',
-  'orders.confirmed': 't1',
-  'orders.confirmed-for': 't1',
-  'orders.packed': 't2',
-  'orders.shipped': 't3',
-  'orders.delivered': 't4',
-  'orders.cancelled': 'off',
-  'orders.held': 'pause',
-  'orders.held-for': 'pause',
-  'shipments.packed': 't2',
-  'shipments.shipped': 't3',
-  'shipments.delivered': 't4',
-}
-const icons: Record<string, LucideIcon> = {
-  'history.note': MessageSquare,
-  'history.note-retracted': MessageSquare,
-  'history.internal-note': Lock,
-}
-const tones: Record<NonNullable<TimelineEntry['tone']>, Tone> = { positive: 'ok', caution: 'warn', critical: 'bad' }
-const byTone: Record<NonNullable<TimelineEntry['tone']>, Mark> = { positive: 't4', caution: 'late', critical: 'stop' }
-
-export const markOf = (entry: TimelineEntry): { mark: Mark; tone: Tone } => {
-  if (entry.planned) return { mark: 'plan', tone: 'plain' }
-  const own = marks[entry.kind]
-  const tone = entry.tone ? tones[entry.tone] : undefined
-  if (own) return { mark: own, tone: tone ?? (own === 't4' ? 'ok' : own === 't0' || own === 'off' ? 'plain' : 'go') }
-  return entry.tone ? { mark: byTone[entry.tone], tone: tones[entry.tone] } : { mark: 'dot', tone: 'plain' }
-}
-export const iconOf = (entry: TimelineEntry): ReactNode => {
-  const Icon = icons[entry.kind]
-  return Icon ? <Icon className="icon icon-s" aria-hidden="true" /> : null
-}
-
-const day = /^\d{4}-\d{2}-\d{2}$/
-
-/** The text of an entry, from the languages of the feature that tells it; days among its facts as people say them. */
-export function useEntryText(): (entry: TimelineEntry) => ReactNode {
-  const { t } = useTranslation('history')
-  const { locale, now, timeZone } = useReader()
-  return (entry) => {
-    const [feature = '', ...name] = entry.kind.split('.')
-    const said = Object.entries(entry.facts).map(([key, fact]) => [
-      key,
-      typeof fact === 'string' && day.test(fact) ? sayDate(locale, fact, now, timeZone) : (fact ?? ''),
-    ])
-    return withBold(String(t(`${feature}:timeline.${name.join('.')}` as never, Object.fromEntries(said) as never)))
-  }
-}
-
-/** The texts mark what matters with <b>; everything else stays plain text, whatever it contains. */
-const withBold = (text: string): ReactNode =>
-  text.split(/<b>(.*?)<\/b>/s).map((part, index) => {
-    const key = `${index} ${part}`
-    return index % 2 ? <b key={key}>{part}</b> : <Fragment key={key}>{part}</Fragment>
-  })
+import { dateIn, sayDate } from '~/ui/when-text'
+import { iconOf, markOf, useEntryText } from './entries'
 
 const groups = ['goods', 'money', 'talk'] as const
-export type Group = (typeof groups)[number]
 /** The search parameter that narrows a timeline to one kind. */
 const parameter = 'timeline'
 
-/** Everything that happened to one record. `path` and `search` are the page's own: the kinds are links that stay on it. */
-export function TimelineView({ entries, path, search }: { entries: readonly TimelineEntry[]; path: string; search: string }) {
+export type TimelineViewProps = {
+  entries: readonly TimelineEntry[]
+  /** The page's own address: the kinds are links that stay on it. */
+  path: string
+  search: string
+  /** Of the audience: '/portal'. */
+  root: string
+}
+
+/** Everything that happened to one record. */
+export function TimelineView({ entries, path, search, root }: TimelineViewProps) {
   const { t } = useTranslation('history')
-  const textOf = useEntryText()
   const asked = new URLSearchParams(search).get(parameter)
   const present = groups.filter((group) => entries.some((entry) => entry.group === group))
   const chosen = present.find((group) => group === asked)
+  const hrefOf = (group: string | null) => `${hrefWith(path, search, { [parameter]: group })}#timeline`
   const kinds: Segment[] = [
-    { href: `${hrefWith(path, search, { [parameter]: null })}#timeline`, label: t('kinds.all'), current: !chosen },
-    ...present.map((group) => ({
-      href: `${hrefWith(path, search, { [parameter]: group })}#timeline`,
-      label: t(`kinds.${group}`),
-      current: group === chosen,
-    })),
+    { href: hrefOf(null), label: t('kinds.all'), current: !chosen },
+    ...present.map((group) => ({ href: hrefOf(group), label: t(`kinds.${group}`), current: group === chosen })),
   ]
-  const shown = entries
-    .filter((entry) => !chosen || entry.group === chosen)
-    .map(
-      (entry): ShownEntry => ({
-        ...markOf(entry),
-        id: entry.id,
-        at: entry.at,
-        icon: iconOf(entry),
-        ...wordsOf(entry, textOf, t),
-      }),
-    )
+  const shown = useShown(
+    entries.filter((entry) => !chosen || entry.group === chosen),
+    root,
+  )
   return (
     <div id="timeline">
       <Timeline entries={shown} kinds={present.length > 1 ? kinds : undefined} />
@@ -110,16 +44,27 @@ export function TimelineView({ entries, path, search }: { entries: readonly Time
   )
 }
 
-type Words = ReturnType<typeof useTranslation<'history'>>['t']
-function wordsOf(entry: TimelineEntry, textOf: (entry: TimelineEntry) => ReactNode, t: Words) {
-  const internal = entry.kind === 'history.internal-note'
-  const text = <span className="whitespace-pre-line">{textOf(entry)}</span>
-  const meta = internal ? (
+function useShown(entries: readonly TimelineEntry[], root: string): ShownEntry[] {
+  const { locale, now, timeZone } = useReader()
+  const textOf = useEntryText(root)
+  const dayOf = ({ facts, at, timeZone: place }: TimelineEntry) =>
+    sayDate(locale, String(facts.on ?? dateIn(at, place ?? timeZone)), now, timeZone)
+  return entries.map((entry) => ({
+    ...markOf(entry),
+    id: entry.id,
+    at: entry.at,
+    icon: iconOf(entry),
+    text: <span className="whitespace-pre-line">{textOf(entry)}</span>,
+    meta: entry.planned ? dayOf(entry) : entry.kind === 'history.internal-note' ? <Internal entry={entry} /> : entry.actor,
+    planned: entry.planned,
+  }))
+}
+
+function Internal({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation('history')
+  return (
     <>
       {entry.actor} <Tag>{t('internal')}</Tag>
     </>
-  ) : (
-    entry.actor
   )
-  return { text, meta, planned: entry.planned }
 }

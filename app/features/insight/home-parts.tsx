@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { iconOf, markOf, useEntryText } from '~/features/history/timeline-view'
+import { useNews } from '~/features/history/news'
 import type { TimelineEntry } from '~/features/registry.types'
 import { shipmentMarks, useStatusNames } from '~/features/shipments/shipment-status'
 import type { ShipmentRow } from '~/features/shipments/shipments.queries.server'
 import { LateList } from '~/ui/late-list'
 import { News } from '~/ui/news'
 import { Week } from '~/ui/week'
-import { When } from '~/ui/when'
 import type { LateOrder } from './home.queries.server'
 
 export type ArrivingDay = { date: string; shipments: readonly ShipmentRow[]; more: number }
@@ -49,29 +48,5 @@ export function LateOrders({ orders, path }: { orders: readonly LateOrder[]; pat
 
 /** Changes, newest first, each with its record. */
 export function Changes({ changes, path }: { changes: readonly TimelineEntry[]; path: string }) {
-  const textOf = useEntryText()
-  const items = changes.map((entry) => ({
-    id: entry.id,
-    ...markOf(entry),
-    icon: iconOf(entry) ?? undefined,
-    text: (
-      <>
-        {entry.link ? (
-          <>
-            <a className="no" href={`${path}/${entry.link.to}/${encodeURIComponent(entry.link.number)}`}>
-              {entry.link.number}
-            </a>{' '}
-          </>
-        ) : null}
-        {textOf(entry)}
-      </>
-    ),
-    meta: (
-      <>
-        <When at={entry.at} timeZone={entry.timeZone ?? undefined} />
-        {entry.actor ? ` · ${entry.actor}` : null}
-      </>
-    ),
-  }))
-  return <News items={items} />
+  return <News items={useNews(path)(changes)} />
 }

@@ -3,7 +3,7 @@ import { countryName } from '~/ui/country'
 import { Section } from '~/ui/page-head'
 import { useReader } from '~/ui/reader'
 import type { Fact } from '~/ui/record'
-import { Pairs } from '~/ui/record'
+import { Card, Cards, Pairs } from '~/ui/record'
 import { sayDate } from '~/ui/when-text'
 import type { Address, OrderRecord } from './order-record'
 
@@ -13,8 +13,6 @@ export function OrderAddresses({ order }: { order: OrderRecord }) {
   const { locale, now } = useReader()
   const types = t('referenceType', { returnObjects: true }) as Record<string, string>
   const facts: (Fact | false)[] = [
-    order.shipTo !== null && { label: t('record.shipTo'), value: <AddressText address={order.shipTo} /> },
-    order.billTo !== null && { label: t('record.billTo'), value: <AddressText address={order.billTo} /> },
     order.requestedOn !== null && {
       label: t('record.wanted'),
       value: sayDate(locale, order.requestedOn, now, order.timeZone),
@@ -28,7 +26,21 @@ export function OrderAddresses({ order }: { order: OrderRecord }) {
   ]
   return (
     <Section title={t('record.addresses')} id="addresses">
-      <Pairs facts={facts.filter((fact) => fact !== false)} />
+      <Cards>
+        {order.shipTo ? (
+          <Card head={t('record.shipTo')}>
+            <AddressText address={order.shipTo} />
+          </Card>
+        ) : null}
+        {order.billTo ? (
+          <Card head={t('record.billTo')}>
+            <AddressText address={order.billTo} />
+          </Card>
+        ) : null}
+        <Card head={t('record.references')}>
+          <Pairs facts={facts.filter((fact) => fact !== false)} />
+        </Card>
+      </Cards>
     </Section>
   )
 }
@@ -37,7 +49,7 @@ function AddressText({ address }: { address: Address }) {
   const { locale } = useReader()
   const city = [address.postalCode, address.city, address.region].filter(Boolean).join(' ')
   return (
-    <>
+    <address className="not-italic">
       {address.name}
       <br />
       {address.street}
@@ -45,6 +57,6 @@ function AddressText({ address }: { address: Address }) {
       {city}
       <br />
       {countryName(locale, address.country)}
-    </>
+    </address>
   )
 }

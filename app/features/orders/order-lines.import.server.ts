@@ -51,6 +51,15 @@ export const orderLineImport: ImportEntity<typeof columns> = {
     'cancelled_quantity',
     'over_tolerance',
   ],
+  usual: {
+    unit: 'C62',
+    price_base: '1',
+    discount: '0',
+    tax_rate: '0',
+    backordered_quantity: '0',
+    cancelled_quantity: '0',
+    over_tolerance: '0',
+  },
   reads: [
     ...['account_id', 'root_account_id', 'order_id', 'line_no', 'net'],
     ...['quantity', 'unit_price', 'price_base', 'discount', 'shipped_quantity', 'cancelled_quantity', 'over_tolerance'],

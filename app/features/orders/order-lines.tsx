@@ -42,13 +42,14 @@ function useColumns(order: OrderRecord): Column<OrderLine>[] {
   const discounted = lines.some((line) => line.discount !== null && !isNothing(line.discount))
   const quantity = (value: string) => formatQuantity(locale, value)
   const all: (Column<OrderLine> | false)[] = [
-    { key: 'no', head: t('lines.no'), cell: (line) => line.lineNo, quiet: true, leaves: 'second' },
-    { key: 'item', head: t('lines.item'), cell: (line) => <Item line={line} order={order} />, place: 1, className: 'wide' },
+    { key: 'no', head: t('lines.no'), cell: (line) => line.lineNo, quiet: true },
+    { key: 'item', head: t('lines.item'), cell: (line) => <Item line={line} order={order} />, place: 1, className: 'grow' },
     {
       key: 'ordered',
       head: t('lines.ordered'),
       cell: (line) => <Ordered line={line} unit={unit(line.unit)} moved={moved} />,
       numeric: true,
+      className: 'nowrap',
       place: 5,
       cardLabel: t('lines.ordered'),
     },

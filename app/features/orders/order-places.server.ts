@@ -28,7 +28,11 @@ export async function placesToChoose(
   const { ranges } = await rangesOf(scope, account)
   const rows = await placesQuery(scope, ranges).execute()
   if (rows.length > mostPlaces) return []
-  return rows.map(({ fingerprint, street, city }) => ({ key: fingerprint.slice(0, keyLength), street, city }))
+  // The same place may be an address of several accounts.
+  const places = new Map(
+    rows.map(({ fingerprint, street, city }) => [fingerprint, { key: fingerprint.slice(0, keyLength), street, city }]),
+  )
+  return [...places.values()]
 }
 
 export const placesQuery = (scope: Reads, ranges: readonly Range[]) =>

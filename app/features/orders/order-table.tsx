@@ -44,6 +44,11 @@ function useColumns({ rows, filter, path, search, staff, accounts, prices }: Ord
   const { locale, now, timeZone } = useReader()
   const names = useStatusNames()
   const lines = useLineCounts(rows)
+  const yesterday = dateIn(new Date(now.getTime() - 86_400_000), timeZone)
+  const placed = (at: Date) => {
+    const day = dateIn(at, timeZone)
+    return day >= yesterday ? sayInstant(locale, at, now, timeZone) : sayDateBriefly(locale, day, now, timeZone)
+  }
   const [first] = rows
   const currency = first && rows.every((row) => row.currency === first.currency) ? first.currency : null
   const all: (Column<OrderRow> | false)[] = [
@@ -61,7 +66,7 @@ function useColumns({ rows, filter, path, search, staff, accounts, prices }: Ord
       head: t('list.placed'),
       cell: (row) => (
         <time dateTime={row.placedAt.toISOString()} title={fullInstant(locale, row.placedAt, timeZone)}>
-          {sayInstant(locale, row.placedAt, now, timeZone)}
+          {placed(row.placedAt)}
         </time>
       ),
       quiet: true,
@@ -90,7 +95,7 @@ function useColumns({ rows, filter, path, search, staff, accounts, prices }: Ord
       place: 5,
       leaves: 'first',
     },
-    { key: 'ship-to', head: t('list.shipTo'), cell: (row) => row.city, quiet: true, cut: true, leaves: 'second' },
+    !accounts && { key: 'ship-to', head: t('list.shipTo'), cell: (row) => row.city, quiet: true, leaves: 'second' },
     prices && {
       key: 'total',
       head: currency ? t('list.totalIn', { currency }) : t('list.total'),

@@ -60,6 +60,7 @@ export const orderImport: ImportEntity<typeof columns> = {
   unique: { by: 'number', key: ['legal_entity_id', 'number'] },
   versioned: true,
   decimals: ['freight_total', 'tax_total'],
+  usual: { kind: 'standard', promise_of: 'delivery', freight_total: '0', tax_total: '0' },
   mastered: ['tax_total'],
   reads: ['account_id', 'root_account_id', 'promised_on', 'placed_at'],
   touches: { projection: 'orders', column: 'id' },

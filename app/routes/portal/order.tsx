@@ -29,7 +29,7 @@ export default function Order() {
       order={order}
       host={host}
       actions={<PrintButton />}
-      side={<TimelineView entries={timeline} path={pathname} search={search} />}
+      side={<TimelineView entries={timeline} path={pathname} search={search} root="/portal" />}
     />
   )
 }

@@ -67,7 +67,7 @@ export default function Order() {
           <PrintButton iconOnly />
         </>
       }
-      side={<TimelineView entries={timeline} path={pathname} search={search} />}
+      side={<TimelineView entries={timeline} path={pathname} search={search} root="/staff" />}
     />
   )
 }

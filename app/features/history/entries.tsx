@@ -1,0 +1,99 @@
+import type { LucideIcon } from 'lucide-react'
+import { Lock, MessageSquare } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TimelineEntry } from '~/features/registry.types'
+import { useReader } from '~/ui/reader'
+import type { Mark, Tone } from '~/ui/status'
+import { sayDate } from '~/ui/when-text'
+
+/** How an entry of a timeline looks and reads, wherever it is shown. */
+
+/** The marks of kinds that have one of their own; the others follow their tone. */
+const marks: Record<string, Mark> = {
+  'orders.placed': 't0',
+  'orders.new': 't0',
+  'orders.confirmed': 't1',
+  'orders.confirmed-for': 't1',
+  'orders.packed': 't2',
+  'orders.shipped': 't3',
+  'orders.delivered': 't4',
+  'orders.cancelled': 'off',
+  'orders.held': 'pause',
+  'orders.held-for': 'pause',
+  'shipments.left': 't3',
+  'shipments.left-in': 't3',
+  'shipments.delivered': 't4',
+  'shipments.delivered-in': 't4',
+  'shipments.delivered-signed': 't4',
+  'shipments.returned': 'return',
+  'shipments.returned-in': 'return',
+}
+const icons: Record<string, LucideIcon> = {
+  'history.note': MessageSquare,
+  'history.note-retracted': MessageSquare,
+  'history.internal-note': Lock,
+}
+const tones: Record<NonNullable<TimelineEntry['tone']>, Tone> = { positive: 'ok', caution: 'warn', critical: 'bad' }
+const byTone: Record<NonNullable<TimelineEntry['tone']>, Mark> = { positive: 't4', caution: 'late', critical: 'stop' }
+const usualTone: Partial<Record<Mark, Tone>> = { t0: 'plain', t4: 'ok', off: 'off', pause: 'warn', return: 'bad' }
+
+export function markOf(entry: TimelineEntry): { mark: Mark; tone: Tone } {
+  if (entry.planned) return { mark: 'plan', tone: 'plain' }
+  const own = marks[entry.kind]
+  if (own) return { mark: own, tone: usualTone[own] ?? 'go' }
+  return entry.tone ? { mark: byTone[entry.tone], tone: tones[entry.tone] } : { mark: 'dot', tone: 'plain' }
+}
+
+export function iconOf(entry: TimelineEntry): ReactNode {
+  const Icon = icons[entry.kind]
+  return Icon ? <Icon className="icon icon-s" aria-hidden="true" /> : null
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+/**
+ * The text of an entry, from the languages of the feature that tells it: days among its facts as people say them, and the number of
+ * the record that it is about as a link below `root` ('/portal').
+ */
+export function useEntryText(root: string): (entry: TimelineEntry) => ReactNode {
+  const { t } = useTranslation('history')
+  const { locale, now, timeZone } = useReader()
+  return (entry) => {
+    const [feature = '', ...name] = entry.kind.split('.')
+    const said = Object.entries(entry.facts).map(([key, fact]) => [
+      key,
+      typeof fact === 'string' && day.test(fact) ? sayDate(locale, fact, now, timeZone) : (fact ?? ''),
+    ])
+    const text = String(t(`${feature}:timeline.${name.join('.')}` as never, Object.fromEntries(said) as never))
+    return pieces(text, entry.link ?? null, root)
+  }
+}
+
+type Link = NonNullable<TimelineEntry['link']>
+export const LinkTo = ({ link, root }: { link: Link; root: string }) => (
+  <a className="no" href={`${root}/${link.to}/${encodeURIComponent(link.number)}`}>
+    {link.number}
+  </a>
+)
+
+/** The texts mark what matters with <b>; everything else stays plain text, whatever it contains. */
+const pieces = (text: string, link: Link | null, root: string): ReactNode =>
+  text.split(/<b>(.*?)<\/b>/s).map((part, index) => {
+    const key = `${index} ${part}`
+    const inside = link ? linked(part, link, root) : part
+    return index % 2 ? <b key={key}>{inside}</b> : <Fragment key={key}>{inside}</Fragment>
+  })
+
+function linked(text: string, link: Link, root: string): ReactNode {
+  const at = text.indexOf(link.number)
+  if (at < 0) return text
+  return (
+    <>
+      {text.slice(0, at)}
+      <LinkTo link={link} root={root} />
+      {text.slice(at + link.number.length)}
+    </>
+  )
+}
