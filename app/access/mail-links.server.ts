@@ -21,6 +21,12 @@ const hours: Record<Purpose, number> = { invitation: 7 * 24, reset: 1 }
 const digest = (token: string) => createHash('sha256').update(token).digest('hex')
 const shape = /^[\w-]{43}$/
 
+/** Begins and ends with a letter or digit: mail programs that find addresses in plain text leave other signs at an end out. */
+function newToken(): string {
+  const token = randomBytes(32).toString('base64url')
+  return /^[^-_].*[^-_]$/.test(token) ? token : newToken()
+}
+
 type For = { purpose: Purpose; personId: Id; accountId: Id | null }
 
 /**
@@ -29,7 +35,7 @@ type For = { purpose: Purpose; personId: Id; accountId: Id | null }
  */
 export async function makeLink(scope: Scope<'staff', never>, given: For): Promise<{ id: Id; sealed: string; expiresAt: Date }> {
   await revokeLinks(scope, given)
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   const expiresAt = new Date(scope.now.getTime() + hours[given.purpose] * 3_600_000)
   const id = await scope.addLoose('mail_links', {
     purpose: given.purpose,

@@ -55,6 +55,7 @@ export const accountImport: ImportEntity<typeof accountColumns> = {
   unique: { by: 'code', key: ['code'] },
   versioned: true,
   decimals: [],
+  usual: { distributes: 0, supplies: 0, stage: 'active', language: 'en', active: 1 },
   reads: ['parent_id', 'root_account_id'],
   async prepare(batch) {
     const roots = await rootsOf(
@@ -194,6 +195,7 @@ export const accountLinkImport: ImportEntity<typeof linkColumns> = {
   unique: { by: 'from_account_id', key: ['kind', 'from_account_id', 'to_account_id', 'valid_from'] },
   versioned: false,
   decimals: [],
+  usual: {},
   idOf: ({ kind, from, to, valid_from }) => `${kind}/${from}/${to}/${valid_from}`,
   async prepare({ scope }) {
     return ({ columns, parents }) => {

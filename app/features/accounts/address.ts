@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** A place that goods or bills go to. It never changes: another place is another address. */
 export type AddressText = {
@@ -21,5 +21,5 @@ const same = (text: string | null) => (text ?? '').normalize('NFKC').toLowerCase
 export function fingerprintOf(address: AddressText): string {
   const { name, street, city, region, postal_code, country, time_zone } = address
   const parts = [name, street, city, region, postal_code, country, time_zone].map(same)
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return hash('sha256', JSON.stringify(parts), 'hex')
 }
