@@ -4,7 +4,7 @@ import type { ShipmentStatus } from './shipment'
 import { isOpenShipment, replay } from './shipment'
 import type { TrackedEvent } from './tracking'
 import { actualEvents, dayAtPlace } from './tracking'
-import type { Way } from './way'
+import type { Leg, Way } from './way'
 import { currentLeg } from './way'
 
 /**
@@ -101,19 +101,24 @@ const atPlace: Partial<Record<TrackedEvent['status'], string>> = {
 
 function whereabouts(situation: Situation, last: TrackedEvent): Sentence {
   const { way, destination } = situation
-  const on = { on: dayAtPlace(last) }
+  const day = dayAtPlace(last)
+  const said = { on: { on: day }, day: { day } }
   if (last.status === 'cancelled') return { key: 'cancelled' }
   if (last.status === 'announced') return { key: 'announced' }
   const leg = currentLeg(way)
-  if (last.status === 'in_transit' && last.place && leg)
-    return { key: 'passed', values: { place: last.place, on, to: leg.to.name } }
+  if (last.status === 'in_transit' && last.place && leg) return underWay(last.place, leg, way, said)
   const key = atPlace[last.status]
-  if (key) return last.place ? { key: `${key}Place`, values: { place: last.place, on } } : { key, values: { on } }
+  if (key) return last.place ? { key: `${key}Place`, values: { place: last.place, ...said } } : { key, values: said }
   if (leg) return { key: moving[leg.mode] ?? 'onTheWay', values: { from: leg.from.name, to: leg.to.name } }
   const from = last.place ?? situation.origin
   if (from && destination && from !== destination)
     return { key: moving[situation.mode ?? ''] ?? 'onTheWay', values: { from, to: destination } }
-  return from ? { key: 'left', values: { place: from, on } } : { key: 'underWay' }
+  return from ? { key: 'left', values: { place: from, ...said } } : { key: 'underWay' }
+}
+/** Reported from between two stops, or while passing one. */
+function underWay(place: string, leg: Leg, way: Way, said: NonNullable<Sentence['values']>): Sentence {
+  if (!way.position) return { key: 'passed', values: { place, to: leg.to.name, ...said } }
+  return { key: moving[leg.mode] === 'atSea' ? 'atSeaSeen' : 'seenPlace', values: { place, ...said } }
 }
 const moving: Record<string, string> = { sea: 'atSea', inland_water: 'atSea', air: 'inAir' }
 

@@ -12,13 +12,13 @@ import type { EventStatus } from './shipment'
 import type { StoryEntry, TrackedEvent } from './tracking'
 
 const marks: Partial<Record<EventStatus, { mark: Mark; tone?: Tone }>> = {
-  delivered: { mark: 't4' },
+  delivered: { mark: 't4', tone: 'ok' },
   held: { mark: 'pause', tone: 'warn' },
   customs: { mark: 'pause', tone: 'plain' },
-  attempt_failed: { mark: 'late' },
-  returned: { mark: 'return' },
-  lost: { mark: 'stop' },
-  cancelled: { mark: 'off' },
+  attempt_failed: { mark: 'late', tone: 'warn' },
+  returned: { mark: 'return', tone: 'plain' },
+  lost: { mark: 'stop', tone: 'bad' },
+  cancelled: { mark: 'off', tone: 'off' },
 }
 
 export type ShipmentEventsProps = {
@@ -150,7 +150,7 @@ const expected = ({ t, about, forecasts }: Telling, { event, passed }: Extract<S
 const moved = ({ t, about, forecasts, briefly }: Telling, entry: Extract<StoryEntry, { kind: 'moved' }>): Told => ({
   ...place(entry.event),
   at: entry.event.recordedAt,
-  mark: entry.days > 0 ? 'late' : 'check',
+  ...(entry.days > 0 ? { mark: 'late' as const, tone: 'warn' as const } : { mark: 'check' as const, tone: 'ok' as const }),
   text: about(
     entry.event,
     t('events.moved', { what: forecasts[entry.event.status], from: briefly(entry.from), to: briefly(entry.to) }),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { countryName } from '~/ui/country'
 import { Section } from '~/ui/page-head'
 import { formatQuantity } from '~/ui/quantity'
 import { useReader } from '~/ui/reader'
@@ -102,7 +103,8 @@ function useCarriers({ legs, carrier, mode }: ShipmentShown): Fact[] {
 
 function Address({ shipment }: { shipment: ShipmentShown }) {
   const town = [shipment.to_postal_code, shipment.to_city].filter(Boolean).join(' ')
-  const land = [shipment.to_region, shipment.to_country].filter(Boolean).join(', ')
+  const { locale } = useReader()
+  const land = [shipment.to_region, shipment.to_country && countryName(locale, shipment.to_country)].filter(Boolean).join(', ')
   const lines = [shipment.to_name, shipment.to_street, town, land]
   return (
     <address className="not-italic">

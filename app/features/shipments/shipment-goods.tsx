@@ -113,14 +113,16 @@ function PackageCard({ one }: { one: ShipmentPackage }) {
     >
       {one.contents.length === 0 ? <p className="quiet">{t('packages.empty')}</p> : <Contents contents={one.contents} />}
       {one.tracking_number || one.sscc ? (
-        <Pairs
-          facts={[
-            ...(one.tracking_number
-              ? [{ label: t('packages.tracking'), value: <span className="no">{one.tracking_number}</span> }]
-              : []),
-            ...(one.sscc ? [{ label: t('packages.sscc'), value: <span className="no">{one.sscc}</span> }] : []),
-          ]}
-        />
+        <div className="mt-2">
+          <Pairs
+            facts={[
+              ...(one.tracking_number
+                ? [{ label: t('packages.tracking'), value: <span className="no">{one.tracking_number}</span> }]
+                : []),
+              ...(one.sscc ? [{ label: t('packages.sscc'), value: <span className="no">{one.sscc}</span> }] : []),
+            ]}
+          />
+        </div>
       ) : null}
     </Card>
   )

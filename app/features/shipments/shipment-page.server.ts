@@ -13,8 +13,8 @@ import type { ShipmentRecord } from './shipment.queries.server'
 import { getShipment } from './shipment.queries.server'
 import { packageOf } from './shipment-filter'
 import { storyOf } from './tracking'
-import type { DrawnStop, Ends, StopNote, Way } from './way'
-import { drawnWay, wayOf } from './way'
+import type { DrawnStop, DrawnWay, Ends, StopNote, Way } from './way'
+import { drawnWay, wayOf, waysApart } from './way'
 
 export type Asked = { language: Language; host: string; entity: string | null; packageNumber: number | null }
 
@@ -33,7 +33,7 @@ export const askedOf = (url: URL, language: Language): Asked => ({
 export async function shipmentPage(scope: Reads, number: string, asked: Asked) {
   const record = await getShipment(scope, number, asked.entity)
   const { shipment, zone, today, lines, packages, legs, events, references, files } = record
-  const way = wayOf(legs, events, scope.now)
+  const { way, apart } = waysOf(record, scope.now)
   const situation = situationOf(record, way)
   const story = storyOf(events, scope.now, chosen(record, asked.packageNumber))
   const { id: _id, account_id: _account, root_account_id: _root, ...shown } = shipment
@@ -53,7 +53,7 @@ export async function shipmentPage(scope: Reads, number: string, asked: Asked) {
     company: shipment.account_name ?? lines[0]?.account_name ?? null,
     elsewhere: shipment.account_name === null,
     next,
-    map: await mapOf(scope, record, way, asked.language),
+    map: await mapOf(scope, record, { way, apart }, asked.language),
     story,
     packageNumber: chosen(record, asked.packageNumber),
     packages,
@@ -67,6 +67,16 @@ export async function shipmentPage(scope: Reads, number: string, asked: Asked) {
   return { id: shipment.id, shipment: page }
 }
 export type ShipmentShown = Awaited<ReturnType<typeof shipmentPage>>['shipment']
+
+type Ways = { way: Way; apart: DrawnWay | null }
+
+/** Where some packages have arrived before the rest, the way is that of the rest, and theirs are drawn beside it. */
+function waysOf({ shipment, legs, events, packages }: ShipmentRecord, now: Date): Ways {
+  const came =
+    shipment.status === 'part_delivered' ? packages.filter((one) => one.status === 'delivered').map((one) => one.number) : []
+  const rest = events.filter((event) => event.packageNumber === null || !came.includes(event.packageNumber))
+  return { way: wayOf(legs, rest, now), apart: came.length > 0 ? waysApart(events, came) : null }
+}
 
 const chosen = ({ packages }: ShipmentRecord, number: number | null): number | null =>
   packages.length > 1 && packages.some((one) => one.number === number) ? number : null
@@ -94,7 +104,7 @@ const pointOf = (latitude: string | null, longitude: string | null) =>
   latitude === null || longitude === null ? null : ([Number(longitude), Number(latitude)] as const)
 
 /** The map, with its names and days in the reader's language; null where too little is known to draw one. */
-async function mapOf(scope: Reads, { shipment, events }: ShipmentRecord, way: Way, language: Language) {
+async function mapOf(scope: Reads, { shipment, events }: ShipmentRecord, { way, apart }: Ways, language: Language) {
   const ends: Ends = {
     origin: shipment.from_city
       ? { name: shipment.from_city, at: pointOf(shipment.from_latitude, shipment.from_longitude) }
@@ -114,7 +124,7 @@ async function mapOf(scope: Reads, { shipment, events }: ShipmentRecord, way: Wa
     return t(`map.${given.kind}`, { day: given.kind === 'position' && today ? time : day })
   }
   const stop = ({ note: given, name, ...rest }: DrawnStop) => ({ ...rest, name: name ?? t('map.about'), note: note(given) })
-  const drawing = await drawMap({ legs: drawn.legs, stops: drawn.stops.map(stop) })
+  const drawing = await drawMap({ legs: [...drawn.legs, ...(apart?.legs ?? [])], stops: drawn.stops.map(stop) })
   const names = drawn.stops.flatMap((one) => one.name ?? [])
   return { drawing, places: [...new Set(names)] }
 }

@@ -156,7 +156,7 @@ const modeOf = (mode: string | null): MapMode => mapModes[mode ?? ''] ?? 'road'
 
 /** What stands beside a stop on the map, said in the reader's language by whoever draws it. */
 export type StopNote =
-  | { kind: 'left' | 'arrived' | 'position' | 'planned'; at: Date; utcOffset: number }
+  | { kind: 'left' | 'arrived' | 'reached' | 'position' | 'planned'; at: Date; utcOffset: number }
   | { kind: 'lost'; days: number }
   | null
 export type DrawnStop = Omit<MapInput['stops'][number], 'name' | 'note'> & { name: string | null; note: StopNote }
@@ -170,7 +170,7 @@ export function drawnWay(way: Way, events: readonly TrackedEvent[], ends: Ends, 
   return drawn.legs.length > 0 ? drawn : null
 }
 
-const noteOf = (kind: 'left' | 'arrived' | 'position' | 'planned', event: TrackedEvent): StopNote => ({
+const noteOf = (kind: 'left' | 'arrived' | 'reached' | 'position' | 'planned', event: TrackedEvent): StopNote => ({
   kind,
   at: event.happenedAt,
   utcOffset: event.utcOffset,
@@ -234,9 +234,40 @@ function drawnStop(way: Way, index: number, at: LonLat, status: ShipmentStatus):
     return { at, name: place.name, kind: 'here', note: days > 0 ? { kind: 'lost', days } : noteOf('arrived', arrived) }
   if (days > 0) return { at, name: place.name, kind: 'lost', note: { kind: 'lost', days } }
   if (left && index < way.stops.length - 1) return { ...base, kind: 'done', note: noteOf('left', left) }
-  if (arrived) return { ...base, kind: 'done', note: noteOf('arrived', arrived) }
+  if (arrived) return { ...base, kind: 'done', note: noteOf('reached', arrived) }
   const kind = status === 'delivered' || index < way.reached ? 'done' : 'planned'
   return { ...base, kind, note: kind === 'planned' && expected ? { kind: 'planned', ...expected } : null }
+}
+
+/** Faster than this over a long distance goes by air alone. */
+const flying = { kilometres: 800, perHour: 100 }
+
+/**
+ * The ways that packages took by themselves: from where the shipment was last seen whole, through the places that reported the
+ * package, to where it arrived.
+ */
+export function waysApart(events: readonly TrackedEvent[], packages: readonly number[]): DrawnWay {
+  const happened = actualEvents(events).filter((event) => pointOf(event) !== null)
+  const legs = packages.flatMap((number) => {
+    const own = happened.filter((event) => event.packageNumber === number)
+    const [first] = own
+    if (!first) return []
+    const start = happened.findLast((event) => event.packageNumber === null && event.happenedAt <= first.happenedAt)
+    return hops(start ? [start, ...own] : own)
+  })
+  return { legs, stops: [] }
+}
+
+function hops(events: readonly TrackedEvent[]): MapInput['legs'] {
+  return events.slice(1).flatMap((event, index) => {
+    const before = events[index] as TrackedEvent
+    const [from, to] = [pointOf(before) as LonLat, pointOf(event) as LonLat]
+    const far = kilometres(from, to)
+    if (far < near) return []
+    const hours = (event.happenedAt.getTime() - before.happenedAt.getTime()) / 3_600_000
+    const flew = far > flying.kilometres && far / Math.max(1, hours) > flying.perHour
+    return [{ mode: flew ? ('air' as const) : ('road' as const), from, to, progress: 1 }]
+  })
 }
 
 /** Without legs: from where it was packed, through the places that reported it, to where it goes. */
@@ -255,8 +286,9 @@ function alongEvents(events: readonly TrackedEvent[], { origin, destination, mod
   const stops: DrawnStop[] = passed.map(({ place, first, last }, index) => {
     const isLast = index === passed.length - 1
     const minor = index > 0 && !isLast
-    const note = last && leaving.has(last.status) && !isLast ? noteOf('left', last) : first && noteOf('arrived', first)
     const kind = isLast && !ended(status) && last ? 'here' : 'done'
+    const gone = last && leaving.has(last.status) && !isLast
+    const note = gone ? noteOf('left', last) : first && noteOf(kind === 'here' ? 'arrived' : 'reached', first)
     return { at: place.at as LonLat, name: place.name, kind, note, ...(minor && { minor }) }
   })
   const end = points.at(-1)
