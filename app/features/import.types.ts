@@ -101,6 +101,8 @@ export type ImportEntity<S extends z.ZodObject = z.ZodObject> = {
   versioned: boolean
   /** Columns of the record that are decimals: 14 is the same as 14.000000. */
   decimals: readonly string[]
+  /** What a field is where the source says nothing of it, as text or number. */
+  usual: Values
   /** Fields that the import alone writes, so that nobody can have changed them here. */
   mastered?: readonly string[]
   /** Columns that `derive`, `changed` or `settled` need to see of a record. */

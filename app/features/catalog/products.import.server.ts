@@ -27,6 +27,7 @@ export const productImport: ImportEntity<typeof columns> = {
   unique: { by: 'sku', key: ['sku'] },
   versioned: true,
   decimals: ['price_base', 'list_price', 'weight_kg'],
+  usual: { unit: 'C62', price_base: '1', discontinued: 0 },
   touches: { projection: 'products', column: 'id' },
   async prepare(batch) {
     const money = batch.host(null)?.currency ?? null

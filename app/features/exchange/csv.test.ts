@@ -100,4 +100,4 @@ test('a character or a line end may lie across the pieces in which a file is rea
       [4, 'b'],
     ])
   }
-})
+}, 30_000)

@@ -6,6 +6,7 @@ import type { Run } from './run.server'
 import { IdSet } from './seen'
 
 const pageSize = 500
+const batchSize = 200
 
 /**
  * What follows from the rows, once all are in: statuses, sums, trees. Which records it concerns is asked of the database, by the
@@ -20,42 +21,79 @@ export async function finish(run: Run): Promise<void> {
       await entity.finish(run.scope, ids)
     }
   }
-  const done = new Map(run.order.projections.map((one) => [one.name, new IdSet()]))
-  let count = 0
+  const projecting = new Projecting(run)
   for (const projection of run.order.projections)
-    for (const entity of run.order.entities) {
-      if (entity.touches?.projection !== projection.name) continue
-      for await (const records of touched(run.scope, entity, runs)) {
-        count += await project(run, projection, entity, records, done)
-        run.order.progress?.({ phase: 'finish', read: count, refused: 0, share: null })
-      }
-    }
-  await run.scope.bulk.rows
-    .updateTable('import_runs')
-    .set({ state: 'resumed' })
-    .where(
-      'id',
-      'in',
-      runs.filter((one) => one.id !== run.id).map((one) => one.id),
-    )
-    .execute()
+    for (const entity of run.order.entities)
+      if (entity.touches?.projection === projection.name) await projecting.follow(projection, entity, runs)
+  const dead = runs.flatMap(({ id }) => (id === run.id ? [] : [id]))
+  await run.scope.bulk.rows.updateTable('import_runs').set({ state: 'resumed' }).where('id', 'in', dead).execute()
 }
 
-async function project(
-  run: Run,
-  projection: Projection,
-  entity: ImportEntity,
-  records: readonly Id[],
-  done: ReadonlyMap<string, IdSet>,
-): Promise<number> {
-  const ids = done.get(projection.name)?.take(await subjects(run.scope, entity, records)) ?? []
-  if (ids.length === 0) return 0
-  // Each in transactions of its own; the lease is renewed beside, since what they write anybody may compute again.
-  await projection.project(run.scope, ids)
-  await run.lease?.renew(run.scope)
-  const besides = await projection.besides?.(run.scope, ids)
-  if (besides) done.get(besides.projection)?.take(besides.ids)
-  return ids.length
+/** Statuses and sums, each record once. */
+class Projecting {
+  readonly #run: Run
+  readonly #done: ReadonlyMap<string, IdSet>
+  #count = 0
+
+  constructor(run: Run) {
+    this.#run = run
+    this.#done = new Map(run.order.projections.map((one) => [one.name, new IdSet()]))
+  }
+
+  async follow(projection: Projection, entity: ImportEntity, runs: readonly OpenRun[]): Promise<void> {
+    const { scope, lease, order } = this.#run
+    // While the database works on one batch, the next one is computed. In a dry run there is one connection for all.
+    const turns = new Turns(lease ? 2 : 1)
+    for await (const records of touched(scope, entity, runs)) {
+      const ids = this.#done.get(projection.name)?.take(await subjects(scope, entity, records)) ?? []
+      for (let from = 0; from < ids.length; from += batchSize) {
+        const batch = ids.slice(from, from + batchSize)
+        await turns.take(() => this.#project(projection, batch))
+      }
+      await lease?.renew(scope)
+      this.#count += ids.length
+      order.progress?.({ phase: 'finish', read: this.#count, refused: 0, share: null })
+    }
+    await turns.end()
+  }
+
+  /** In transactions of its own; what it writes anybody may compute again, so it needs no proof of the lease. */
+  async #project(projection: Projection, ids: readonly Id[]): Promise<void> {
+    await projection.project(this.#run.scope, ids)
+    const besides = await projection.besides?.(this.#run.scope, ids)
+    if (besides) this.#done.get(besides.projection)?.take(besides.ids)
+  }
+}
+
+/** Lets so many pieces of work go on at once; whoever comes later waits for a place. After a failure nothing new begins. */
+class Turns {
+  readonly #places: number
+  readonly #working = new Set<Promise<void>>()
+  #failure: { error: unknown } | null = null
+
+  constructor(places: number) {
+    this.#places = places
+  }
+
+  async take(work: () => Promise<void>): Promise<void> {
+    while (this.#working.size >= this.#places) await Promise.race(this.#working)
+    this.#throwFailure()
+    const working: Promise<void> = work()
+      .catch((error: unknown) => {
+        this.#failure ??= { error }
+      })
+      .finally(() => this.#working.delete(working))
+    this.#working.add(working)
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#working)
+    this.#throwFailure()
+  }
+
+  #throwFailure(): void {
+    if (this.#failure) throw this.#failure.error
+  }
 }
 
 /** The records that a projection is about: an order line's order. */

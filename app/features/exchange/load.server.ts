@@ -45,7 +45,8 @@ export type Outcome = {
 }
 
 type Row = ImportRow & { parsed: Parsed }
-type Drafted = { row: Row; draft: Draft }
+type Drafted = { row: Row; draft: Draft; record: Values; key: string | null }
+type Existing = Drafted & { id: Id }
 type Clash = Parameters<ImportBatch['clash']>[1] & { row: Row }
 
 export const noOutcome = (): Outcome => ({ created: 0, updated: 0, unchanged: 0, clashes: 0, refused: [], waiting: [] })
@@ -161,50 +162,54 @@ class Pass {
     const draftOf = await this.#loading.entity.prepare(batch)
     return rows.flatMap((row) => {
       const draft = draftOf(row)
-      if ('values' in draft) return [{ row, draft }]
+      if ('values' in draft) {
+        const record = recordOf(draft)
+        return [{ row, draft, record, key: keyOf(this.#loading.entity, record) }]
+      }
       this.#refuse(row, draft)
       return []
     })
   }
 
   /** Which rows are new records, and which mean one that is there: by their id, else by what is unique about it. */
-  async #sorted(drafted: readonly Drafted[]): Promise<{ fresh: Drafted[]; existing: (Drafted & { id: Id })[] }> {
+  async #sorted(drafted: readonly Drafted[]): Promise<{ fresh: Drafted[]; existing: Existing[] }> {
     const { entity, source } = this.#loading
-    const there = await findByKey(this.#scope.bulk, entity, drafted.map(recordOf))
+    const there = await findByKey(this.#scope.bulk, entity, drafted)
     const names = entity.shared ? null : await namesOf(this.#scope.bulk, entity.name, source, [...there.values()])
-    const taken = new Set<string>()
-    const fresh: Drafted[] = []
-    const existing: (Drafted & { id: Id })[] = []
+    const found = { fresh: [] as Drafted[], existing: [] as Existing[], taken: new Set<string>() }
     for (const one of drafted) {
-      const key = keyOf(entity, recordOf(one))
-      const found = key === null ? undefined : there.get(key)
-      const other = found === undefined ? undefined : names?.get(found)
+      const record = one.key === null ? undefined : there.get(one.key)
+      const other = record === undefined ? undefined : names?.get(record)
       if (other !== undefined && other !== one.row.id) this.#refuse(one.row, sameKey(one, entity, other))
-      else if (one.row.known) this.#knownOrTaken(one, one.row.known, found, existing)
-      else if (found !== undefined) existing.push({ ...one, id: found })
-      else if (key !== null && taken.has(key)) this.#again.push({ row: one.row.parsed, ...sameKey(one, entity, '') })
-      else {
-        if (key !== null) taken.add(key)
-        fresh.push(one)
-      }
+      else this.#sortIn(one, record, found)
     }
-    return { fresh, existing }
+    return found
   }
 
-  #knownOrTaken(one: Drafted, id: Id, found: Id | undefined, existing: (Drafted & { id: Id })[]): void {
+  #sortIn(one: Drafted, record: Id | undefined, found: { fresh: Drafted[]; existing: Existing[]; taken: Set<string> }): void {
+    if (record !== undefined || one.row.known) this.#itsOwn(one, record, found.existing)
+    else if (one.key !== null && found.taken.has(one.key))
+      this.#again.push({ row: one.row.parsed, ...sameKey(one, this.#loading.entity, '') })
+    else found.fresh.push(one)
+    if (one.key !== null) found.taken.add(one.key)
+  }
+
+  /** The record that the id means, unless what is unique about it is another record's by now. */
+  #itsOwn(one: Drafted, found: Id | undefined, existing: Existing[]): void {
     const { entity } = this.#loading
-    if (found !== undefined && found !== id && !entity.appendOnly) this.#refuse(one.row, sameKey(one, entity, ''))
-    else existing.push({ ...one, id })
+    const { known } = one.row
+    if (known && found !== undefined && found !== known && !entity.appendOnly) this.#refuse(one.row, sameKey(one, entity, ''))
+    else existing.push({ ...one, id: known ?? (found as Id) })
   }
 
   async #create(fresh: readonly Drafted[]): Promise<Settled[]> {
     if (fresh.length === 0) return []
-    const ids = await addRecords(this.#scope, this.#loading.entity, fresh.map(recordOf))
+    const ids = await addRecords(this.#scope, this.#loading.entity, fresh)
     this.#outcome.created += fresh.length
     return fresh.map((one, index) => ({ ...one, id: ids[index] as Id, created: true, besideBefore: {} }))
   }
 
-  async #change(batch: ImportBatch, existing: readonly (Drafted & { id: Id })[]): Promise<Settled[]> {
+  async #change(batch: ImportBatch, existing: readonly Existing[]): Promise<Settled[]> {
     if (existing.length === 0) return []
     const { entity, source } = this.#loading
     const ids = existing.map(({ row }) => row.id)
@@ -219,7 +224,7 @@ class Pass {
     })
     const changes: RecordChange[] = []
     for (const one of taken) {
-      const merged = merge(one.was, one.draft.values, one.live, entity)
+      const merged = merge({ ...entity.usual, ...one.was }, one.draft.values, one.live, entity)
       changes.push({ row: one.row, id: one.id, live: one.live, changes: merged.changes })
       const account = (one.live.account_id ?? (entity.table === 'accounts' ? one.id : null)) as Id | null
       for (const clash of merged.clashes) this.#clashes.push({ ...clash, row: one.row, recordId: one.id, accountId: account })
@@ -231,8 +236,8 @@ class Pass {
     }
     const accepted = taken.filter((one) => !refusals.has(one.row.id))
     const written = changes.filter((one) => isChange(one) && !refusals.has(one.row.id))
-    const draftOf = new Map(accepted.map((one) => [one.row.id, one.draft]))
-    const renewed = await changeRecords(this.#scope, this.#loading, written, (row) => draftOf.get(row.id) as Draft)
+    const drafts = new Map(accepted.map((one) => [one.row.id, one]))
+    const renewed = await changeRecords(this.#scope, this.#loading, written, (row) => drafts.get(row.id) as Existing)
     this.#outcome.updated += written.length
     this.#outcome.unchanged += accepted.length - written.length
     return accepted.map(({ row, draft, id, was }) => ({
@@ -256,7 +261,7 @@ class Pass {
         record_id: id,
         account_id: account as Id | null,
         digest: (row as Row).parsed.digest,
-        imported_values: JSON.stringify(saying(draft)),
+        imported_values: JSON.stringify(saying(draft, entity.usual)),
         run_id: runId,
       }
     })
@@ -272,20 +277,21 @@ class Pass {
 const isChange = (one: RecordChange) => one.changes.length > 0
 
 /** The record that a new row becomes. */
-function recordOf({ draft }: Drafted): Values {
-  const fixed = Object.fromEntries(Object.entries(draft.fixed).map(([field, { value }]) => [field, value]))
-  const record = { ...draft.initially, ...fixed, ...draft.values }
-  return { ...record, ...draft.derive?.(record) }
+function recordOf({ initially, fixed, values, derive }: Draft): Values {
+  const record = { ...initially, ...values }
+  for (const field in fixed) record[field] = fixed[field]?.value ?? null
+  return derive ? Object.assign(record, derive(record)) : record
 }
 
-/** Blanks say nothing and take no room. What is remembered beside the record is told apart by its name. */
-function saying({ values, initially, beside }: Draft): Values {
-  const all = {
-    ...initially,
-    ...values,
-    ...Object.fromEntries(Object.entries(beside ?? {}).map(([key, value]) => [`+${key}`, value])),
+/** Blanks and what is usual say nothing and take no room. What is remembered beside the record is told apart by its name. */
+function saying({ values, beside }: Draft, usual: Values): Values {
+  const said: Values = {}
+  for (const field in values) {
+    const value = values[field] ?? null
+    if (value !== null && value !== usual[field]) said[field] = value
   }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
+  for (const field in beside) said[`+${field}`] = beside[field] ?? null
+  return said
 }
 const besideOf = (said: Values): Values =>
   Object.fromEntries(Object.entries(said).flatMap(([key, value]) => (key.startsWith('+') ? [[key.slice(1), value]] : [])))

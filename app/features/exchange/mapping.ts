@@ -129,7 +129,8 @@ const mapping = z.strictObject({
   legalEntity: legalEntity.optional(),
   format: format.optional(),
   lookups: z.record(z.string(), lookup).default({}),
-  feeds: z.array(feed).min(1),
+  /** Without feeds each entity comes from the file of its name. */
+  feeds: z.array(feed).default([]),
 })
 
 export type Mapping = z.output<typeof mapping>

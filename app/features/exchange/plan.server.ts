@@ -39,7 +39,8 @@ export async function plan(folder: string, mappingPath: string | null, entities:
     () => false,
   )
   if (!isFolder) throw new WrongInput([`${folder} is no folder`])
-  const mapping = mappingPath === null ? await usualMapping(folder, entities) : await mappingFrom(mappingPath, entities)
+  const given = mappingPath === null ? nothingSaid : await mappingFrom(mappingPath, entities)
+  const mapping = given.feeds.length > 0 ? given : { ...given, feeds: await usualFeeds(folder, entities) }
   const desk = new Desk(folder, mapping)
   const lookups = await settledAll(
     Object.entries(mapping.lookups).map(async ([name, one]) => [name, await desk.lookup(name, one)] as const),
@@ -66,8 +67,10 @@ async function mappingFrom(path: string, entities: Entities): Promise<Mapping> {
   return readMapping(text, basename(path), new Map([...entities].map(([name, entity]) => [name, entity.schema])))
 }
 
-/** Without a mapping each entity comes from the file of its name, and each column from the one of its name. */
-async function usualMapping(folder: string, entities: Entities): Promise<Mapping> {
+const nothingSaid: Mapping = { source: 'erp', lookups: {}, feeds: [] }
+
+/** Where no mapping says otherwise, each entity comes from the file of its name, and each column from the one of its name. */
+async function usualFeeds(folder: string, entities: Entities): Promise<Feed[]> {
   const names = await readdir(folder)
   const feeds = names.flatMap((file) => {
     const entity = /\.csv$/i.test(file) ? entities.get(entityName(file.slice(0, -'.csv'.length))) : undefined
@@ -77,7 +80,7 @@ async function usualMapping(folder: string, entities: Entities): Promise<Mapping
     throw new WrongInput([
       `${folder} has no file to import. Without a mapping there must be one of: ${[...entities.keys()].map((one) => `${one}.csv`).join(', ')}`,
     ])
-  return { source: 'erp', lookups: {}, feeds }
+  return feeds
 }
 
 const isoPattern = datePattern('ISO')

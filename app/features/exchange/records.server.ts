@@ -4,7 +4,6 @@ import type { Id } from '~/database/tables'
 import type { Draft, ImportEntity, ImportRow, RecordChange, Values } from '~/features/import.types'
 import type { SystemScope } from '~/work/jobs'
 import type { Loading } from './load.server'
-import { plainOf } from './merge'
 
 /** Reading and writing the records of any entity, many at a time, by what the entity says about its table. */
 
@@ -18,17 +17,24 @@ export function keyOf(entity: ImportEntity, record: Values): string | null {
   return entity.unique.key.map((field) => part(record[field]) ?? '').join('\u0001')
 }
 
+/** A record to be, with what is unique about it. */
+export type Keyed = { record: Values; key: string | null }
+
 /** The records that have the keys of these, by key. */
-export async function findByKey(bulk: Bulk, entity: ImportEntity, records: readonly Values[]): Promise<Map<string, Id>> {
+export async function findByKey(bulk: Bulk, entity: ImportEntity, wanted: readonly Keyed[]): Promise<Map<string, Id>> {
   const { by, key } = entity.unique
-  const wanted = new Set(records.map((one) => keyOf(entity, one)))
-  const values = [...new Set(records.flatMap((one) => one[by] ?? []))]
+  const keys = new Set(wanted.map((one) => one.key))
+  const values = [...new Set(wanted.flatMap(({ record }) => record[by] ?? []))]
   if (values.length === 0) return new Map()
   const rows = await selecting(bulk, entity, ['id', ...key])
     .where(sql.ref(by), 'in', values)
     .execute()
-  const found = rows.map((row) => [keyOf(entity, row), String(row.id)] as const)
-  return new Map(found.flatMap(([one, id]) => (one !== null && wanted.has(one) ? [[one, id]] : [])))
+  const found = new Map<string, Id>()
+  for (const row of rows) {
+    const one = keyOf(entity, row)
+    if (one !== null && keys.has(one)) found.set(one, String(row.id))
+  }
+  return found
 }
 
 // Kysely's types know tables one at a time; which one this is, is only known when it runs.
@@ -45,20 +51,20 @@ const selecting = (bulk: Bulk, entity: ImportEntity, columns: readonly string[])
   }
 
 /** Writes new records, all of one shape at a time, and answers their ids in the same order. */
-export async function addRecords(scope: SystemScope, entity: ImportEntity, records: readonly Values[]): Promise<Id[]> {
-  const stamps = entity.versioned ? { created_at: scope.now, updated_at: scope.now } : {}
+export async function addRecords(scope: SystemScope, entity: ImportEntity, added: readonly Keyed[]): Promise<Id[]> {
   const shapes = new Map<string, Values[]>()
-  for (const record of records) {
+  for (const { record } of added) {
+    if (entity.versioned) Object.assign(record, { created_at: scope.now, updated_at: scope.now })
     const shape = Object.keys(record).join()
-    const alike = shapes.get(shape) ?? []
-    alike.push({ ...record, ...stamps })
-    shapes.set(shape, alike)
+    const alike = shapes.get(shape)
+    if (alike) alike.push(record)
+    else shapes.set(shape, [record])
   }
   for (const alike of shapes.values()) await scope.bulk.insert(entity.table, alike)
   // Read back by what is unique, since ids of one statement need not follow each other on a cluster.
-  const ids = await findByKey(scope.bulk, entity, records)
-  return records.map((record) => {
-    const id = ids.get(keyOf(entity, record) ?? '')
+  const ids = await findByKey(scope.bulk, entity, added)
+  return added.map(({ key }) => {
+    const id = ids.get(key ?? '')
     if (id === undefined) throw new Error(`a new record of ${entity.name} cannot be found`)
     return id
   })
@@ -82,14 +88,14 @@ export async function changeRecords(
   scope: SystemScope,
   loading: Loading,
   changes: readonly RecordChange[],
-  draftOf: (row: ImportRow) => Draft,
+  draftOf: (row: ImportRow) => Keyed & { draft: Draft },
 ): Promise<Map<Id, Id>> {
   const { entity, source } = loading
   if (changes.length === 0) return new Map()
   if (entity.appendOnly) return await renew(scope, entity, changes, draftOf, source)
   const next = changes.map((change) => {
     const set = Object.fromEntries(change.changes.map(({ field, to }) => [field, to]))
-    const derived = draftOf(change.row).derive?.({ ...change.live, ...set }) ?? {}
+    const derived = draftOf(change.row).draft.derive?.({ ...change.live, ...set }) ?? {}
     return { ...change, set: { ...set, ...derived } as Values }
   })
   const columns = [...new Set(next.flatMap(({ set }) => Object.keys(set)))]
@@ -109,27 +115,15 @@ async function renew(
   scope: SystemScope,
   entity: ImportEntity,
   changes: readonly RecordChange[],
-  draftOf: (row: ImportRow) => Draft,
+  draftOf: (row: ImportRow) => Keyed & { draft: Draft },
   source: string,
 ): Promise<Map<Id, Id>> {
   const retracted = changes.map(({ id }) => ({ id, retracted_at: scope.now, retract_reason: source }))
   await scope.bulk.update(entity.table, retracted)
-  const records = changes.map(({ row }) => {
-    const { initially, fixed, values, derive } = draftOf(row)
-    const record = {
-      ...initially,
-      ...Object.fromEntries(Object.entries(fixed).map(([field, { value }]) => [field, value])),
-      ...values,
-    }
-    return { ...record, ...derive?.(record) }
-  })
+  const records = changes.map(({ row }) => draftOf(row))
   const there = await findByKey(scope.bulk, entity, records)
-  const missing = records.filter((record) => !there.has(keyOf(entity, record) ?? ''))
+  const missing = records.filter(({ key }) => !there.has(key ?? ''))
   if (missing.length > 0) await addRecords(scope, entity, missing)
   const ids = await findByKey(scope.bulk, entity, records)
-  return new Map(changes.map(({ id }, index) => [id, ids.get(keyOf(entity, records[index] as Values) ?? '') as Id]))
+  return new Map(changes.map(({ id }, index) => [id, ids.get(records[index]?.key ?? '') as Id]))
 }
-
-/** Whether two records' values are the same, field by field. */
-export const sameValues = (a: Values, b: Values, decimals: readonly string[]): boolean =>
-  Object.keys(a).every((field) => plainOf(a[field], decimals.includes(field)) === plainOf(b[field], decimals.includes(field)))

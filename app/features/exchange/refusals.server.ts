@@ -27,7 +27,8 @@ export type Refusals = {
 /** A reason in words. */
 export function reasonText(reason: string, language: 'en' | 'zh-CN' = 'en'): string {
   const { key, values } = reasonParts(reason)
-  return String(texts[language].t(`exchange:reasons.${key}` as never, values as never))
+  const say = texts[language].getFixedT(language, 'exchange') as (key: string, values: Record<string, string | number>) => string
+  return say(`reasons.${key}`, values)
 }
 
 export function refusalsIn(path: string): Refusals {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ImportEntity } from '~/features/import.types'
 import { reason } from '~/values/columns'
 import type { FileRow } from './csv.server'
@@ -52,6 +52,6 @@ export function parseRow(
   const id = (columns.id as string | null | undefined) ?? entity.idOf?.(columns as never)
   if (id === undefined || id === '') return [{ column: 'id', reason: 'required' }]
   if (id.length > 150) return [{ column: 'id', reason: reason('tooLong', { longest: 150 }) }]
-  const digest = createHash('sha1').update(JSON.stringify(columns)).digest()
+  const digest = hash('sha1', JSON.stringify(columns), 'buffer')
   return { id, columns, digest, ...at }
 }

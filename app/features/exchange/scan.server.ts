@@ -121,21 +121,21 @@ class Scanner {
   }
 
   /** Counts lines and follows quotes as a CSV parser does: one opens only at the beginning of a cell, and doubled it is text. */
-  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over every byte of the file, kept in one loop for speed
   #walk(chunk: Buffer): void {
-    const begin = this.#bytes === 0 && this.#bom ? 3 : 0
-    for (let at = begin; at < chunk.length; at++) {
+    for (let at = this.#bytes === 0 && this.#bom ? 3 : 0; at < chunk.length; at++) {
       const byte = chunk[at] as number
       if (byte === quote) this.#quote()
       else if (byte === lineFeed || byte === carriageReturn) this.#lineEnd(byte, chunk, at)
-      else {
-        if (this.#afterQuote) this.#leaveQuotes()
-        if (!this.#inQuotes) this.#atFieldStart = byte === this.#delimiterByte
-        this.#lastWasReturn = false
-      }
+      else this.#other(byte)
     }
     if (this.#bytes + chunk.length - this.#recordStart > longestRecord) this.#tooLong()
     if (Array.isArray(this.#header)) this.#header.push(Buffer.from(chunk))
+  }
+
+  #other(byte: number): void {
+    if (this.#afterQuote) this.#leaveQuotes()
+    if (!this.#inQuotes) this.#atFieldStart = byte === this.#delimiterByte
+    this.#lastWasReturn = false
   }
 
   #quote(): void {
@@ -192,18 +192,18 @@ function linesIn(chunk: Buffer, until: number): number {
   return count
 }
 
-/** How many bytes a character of UTF-8 has that begins with this one. */
-const lengthFrom = (first: number): number => (first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2)
-
 /** How many bytes at the end belong to a character that goes on in the next piece. */
 function unfinished(text: Buffer): number {
   for (let back = 1; back <= Math.min(3, text.length); back++) {
     const byte = text[text.length - back] as number
     if (byte < 0x80) return 0
-    if (byte >= 0xc0) return lengthFrom(byte) > back ? back : 0
+    if (byte >= 0xc0) return bytesOf(byte) > back ? back : 0
   }
   return 0
 }
+
+/** How many bytes a character has that begins with this one. */
+const bytesOf = (first: number) => (first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2)
 
 /** Where the first byte is that no UTF-8 has there. */
 function firstBad(text: Buffer): number {

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
-
 /**
- * A set of texts that only answers whether one is in it: 12 bytes of each text's hash in an open table, so that a million ids take
- * some 25 MB instead of 100. Two texts of a million share their 96 bits once in 10^17.
+ * A set of texts that only answers whether one is in it: a hash of 12 bytes for each text in an open table, so that a million ids
+ * take some 25 MB instead of 100. Two texts of a million share their 96 bits once in 10^17.
  */
 export class Seen {
   #slots = new Uint32Array(3 * 1024)
@@ -51,10 +49,25 @@ export class Seen {
 
 type Words = [number, number, number]
 
+/** Three hashes that mix differently (after cyrb53): far cheaper than a cryptographic one, and nobody chooses ids to collide. */
 function wordsOf(text: string): Words {
-  const hash = createHash('sha1').update(text).digest()
-  // All zeros mean a free slot.
-  return [hash.readUInt32LE(0), hash.readUInt32LE(4), hash.readUInt32LE(8) || 1]
+  let [a, b, c] = [0xdeadbeef ^ text.length, 0x41c6ce57 ^ text.length, 0x27d4eb2f ^ text.length]
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    a = Math.imul(a ^ code, 0x9e3779b1)
+    b = Math.imul(b ^ code, 0x5f356495)
+    c = Math.imul(c ^ code, 0x85ebca77)
+    a = (a << 13) | (a >>> 19)
+    b = (b << 11) | (b >>> 21)
+    c = (c << 17) | (c >>> 15)
+  }
+  return [mixed(a ^ (b >>> 3)), mixed(b ^ (c >>> 5)), mixed(c ^ (a >>> 7)) || 1]
+}
+
+function mixed(word: number): number {
+  const once = Math.imul(word ^ (word >>> 16), 0x85ebca6b)
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
+  return (twice ^ (twice >>> 16)) >>> 0
 }
 
 /** A set of record ids, which are dense: one bit each. */

@@ -32,6 +32,7 @@ export const peopleImport: ImportEntity<typeof columns> = {
   shared: true,
   versioned: true,
   decimals: [],
+  usual: { language: 'en', active: 1 },
   async prepare(batch) {
     const emails = batch.rows.map((row) => row.columns.email)
     const [staff, members] = await Promise.all([staffAmong(batch, emails), membersAmong(batch, emails)])

@@ -24,6 +24,7 @@ export const packageImport: ImportEntity<typeof packageColumns> = {
   unique: { by: 'shipment_id', key: ['shipment_id', 'number'] },
   versioned: false,
   decimals: ['weight_kg'],
+  usual: {},
   reads: ['account_id', 'root_account_id', 'shipment_id', 'number'],
   touches: { projection: 'shipments', column: 'shipment_id' },
   idOf: ({ shipment, number }) => `${shipment}/${number}`,
@@ -75,6 +76,7 @@ export const packageLineImport: ImportEntity<typeof contentColumns> = {
   unique: { by: 'package_id', key: ['package_id', 'shipment_line_id', 'lot', 'serial'] },
   versioned: false,
   decimals: ['quantity'],
+  usual: { lot: '', serial: '' },
   reads: ['account_id', 'root_account_id'],
   idOf: (row) => [row.package, row.shipment_line, row.lot, row.serial].filter(Boolean).join('/'),
   async prepare(batch) {

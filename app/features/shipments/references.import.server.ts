@@ -24,6 +24,7 @@ export const referenceImport: ImportEntity<typeof columns> = {
   unique: { by: 'value', key: ['order_id', 'shipment_id', 'type', 'value'] },
   versioned: false,
   decimals: [],
+  usual: {},
   reads: ['account_id', 'root_account_id', 'order_id', 'shipment_id'],
   idOf: ({ order, shipment, type, value }) => `${order ? 'order' : 'shipment'}/${order ?? shipment ?? ''}/${type}/${value}`,
   async prepare(batch) {

@@ -39,6 +39,7 @@ export const shipmentLineImport: ImportEntity<typeof columns> = {
   unique: { by: 'shipment_id', key: ['shipment_id', 'order_line_id'] },
   versioned: false,
   decimals: ['quantity'],
+  usual: {},
   reads: ['account_id', 'root_account_id', 'shipment_id', 'order_id', 'order_line_id'],
   touches: { projection: 'shipments', column: 'shipment_id' },
   idOf: ({ shipment, order_line }) => `${shipment}/${order_line}`,

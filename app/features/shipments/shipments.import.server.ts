@@ -67,6 +67,7 @@ export const shipmentImport: ImportEntity<typeof columns> = {
   unique: { by: 'number', key: ['legal_entity_id', 'number'] },
   versioned: true,
   decimals: ['weight_kg'],
+  usual: { kind: 'standard' },
   // Packages that are known one by one may be more.
   mastered: ['packages_count'],
   reads: ['account_id', 'root_account_id', 'expected_on'],
@@ -192,12 +193,19 @@ async function linesOfOrders(scope: SystemScope, source: string, carriers: reado
     .orderBy('l.order_id')
     .orderBy('l.line_no')
     .execute()
-  return carriers.flatMap((carrier) =>
-    rows.flatMap((row) => {
-      const quantity = trimQuantity(subtractQuantities(row.quantity, row.cancelled_quantity))
-      if (row.order !== carrier.names || isNothing(quantity)) return []
-      return [{ carrier: carrier.id, columns: { shipment: carrier.id, order_line: row.line, quantity, unit: row.unit } }]
-    }),
+  const of = new Map<string, { line: string; quantity: string; unit: string }[]>()
+  for (const { order, line, quantity: ordered, cancelled_quantity, unit } of rows) {
+    const quantity = trimQuantity(isNothing(cancelled_quantity) ? ordered : subtractQuantities(ordered, cancelled_quantity))
+    if (isNothing(quantity)) continue
+    const lines = of.get(order) ?? []
+    lines.push({ line, quantity, unit })
+    of.set(order, lines)
+  }
+  return carriers.flatMap(({ id, names }) =>
+    (of.get(names) ?? []).map(({ line, quantity, unit }) => ({
+      carrier: id,
+      columns: { shipment: id, order_line: line, quantity, unit },
+    })),
   )
 }
 

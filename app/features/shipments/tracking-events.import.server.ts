@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { timeZoneOf } from '~/features/accounts/time-zones'
 import type { Draft, ImportEntity } from '~/features/import.types'
@@ -36,6 +36,7 @@ export const trackingEventImport: ImportEntity<typeof columns> = {
   appendOnly: true,
   versioned: false,
   decimals: [],
+  usual: { classifier: 'actual' },
   touches: { projection: 'shipments', column: 'shipment_id' },
   async prepare(batch) {
     const shipments = await shipmentFacts(batch)
@@ -60,7 +61,8 @@ function draftOf(row: Event, shipment: ShipmentFacts, source: string, now: Date)
     happened_at: row.happened_at,
   }
   return {
-    values: { ...values, fingerprint: fingerprintOf(values) },
+    values,
+    derive: () => ({ fingerprint: fingerprintOf(values) }),
     initially: {
       utc_offset: zone ? offsetMinutes(row.happened_at, zone) : 0,
       recorded_at: row.recorded_at ?? now,
@@ -76,4 +78,4 @@ function draftOf(row: Event, shipment: ShipmentFacts, source: string, now: Date)
 
 /** The same event, reported twice or by two systems, is one: SHA-256 (hex) of all that is said about the shipment. */
 const fingerprintOf = (values: Record<string, string | number | Date | null>): string =>
-  createHash('sha256').update(JSON.stringify(values)).digest('hex')
+  hash('sha256', JSON.stringify(values), 'hex')
