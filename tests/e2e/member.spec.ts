@@ -71,6 +71,8 @@ test('goods in sees no prices: not on the page, not in data, not in the export',
     '/portal/orders.csv',
     '/portal/shipments',
     '/portal/shipments.data',
+    '/portal',
+    '/portal.data',
   ]) {
     const answer = await page.request.get(path)
     const text = await answer.text()

@@ -12,6 +12,7 @@ const pages: readonly { as: string | null; paths: readonly string[]; absent?: re
   {
     as: 'buyer@customer.example',
     paths: [
+      '/portal',
       '/portal/orders',
       '/portal/orders?view=late',
       '/portal/orders?q=nothing-has-this',
@@ -32,6 +33,7 @@ const pages: readonly { as: string | null; paths: readonly string[]; absent?: re
   {
     as: 'admin@staff.example',
     paths: [
+      '/staff',
       '/staff/orders',
       '/staff/orders/…',
       '/staff/orders/…/promise',
