@@ -35,7 +35,10 @@ export default defineConfig({
   test: {
     environment: 'node',
     projects: [
-      { extends: true, test: { name: 'unit', include: tests('test.{ts,tsx}'), exclude: tests('db.test.ts') } },
+      {
+        extends: true,
+        test: { name: 'unit', include: tests('test.{ts,tsx}'), exclude: tests('db.test.ts'), testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {
@@ -43,8 +46,8 @@ export default defineConfig({
           include: tests('db.test.ts'),
           globalSetup: 'tests/support/database.ts',
           setupFiles: 'tests/support/database-file.ts',
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],
