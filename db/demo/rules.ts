@@ -35,24 +35,27 @@ export const statusOfOrder = remembered(
   },
 )
 
-type Content = Parameters<typeof contentsOf>[0][number]
+type Content = { line: DraftLine; quantity: number; cancelled: number }
 
-const contents = remembered(contentsOf, (lines) => {
-  let key = ''
-  for (const line of lines) key += `${line.quantity} ${line.cancelled} ${line.unit} ${line.description}\n`
-  return key
-})
+const contents = remembered(
+  (lines: readonly Content[]) => contentsOf(lines.map(contentOf)),
+  (lines) => {
+    let key = ''
+    for (const { line, quantity, cancelled } of lines) key += `${line.product.id} ${quantity} ${cancelled} `
+    return lines[0]?.line.description === lines[0]?.line.product.name ? key : `${key}local`
+  },
+)
 
 /** Those that decide what stands for the contents: where nothing was called off, the first, and one more to tell that it is not alone. */
 export const contentsOfOrder = (lines: readonly DraftLine[]): string => {
   const named = lines.some((line) => line.cancelled > 0) ? lines : lines.slice(0, 2)
-  return contents(named.map((line, index): Content => contentOf(line, line.ordered, line.cancelled, index)))
+  return contents(named.map((line) => ({ line, quantity: line.ordered, cancelled: line.cancelled })))
 }
 
 export const contentsOfLoad = (parts: readonly Part[]): string =>
-  contents(parts.slice(0, 2).map(({ line, hundredths }, index) => contentOf(line, hundredths, 0, index)))
+  contents(parts.slice(0, 2).map(({ line, hundredths }) => ({ line, quantity: hundredths, cancelled: 0 })))
 
-const contentOf = ({ description, product }: DraftLine, quantity: number, cancelled: number, lineNo: number): Content => ({
+const contentOf = ({ line: { description, product }, quantity, cancelled }: Content, lineNo: number) => ({
   lineNo,
   description,
   quantity: text(quantity),
