@@ -15,15 +15,13 @@ const parameter = 'timeline'
 
 export type TimelineViewProps = {
   entries: readonly TimelineEntry[]
-  /** The page's own address: the kinds are links that stay on it. */
+  /** The page's own address: the kinds are links that stay on it, and other records are beside it. */
   path: string
   search: string
-  /** Of the audience: '/portal'. */
-  root: string
 }
 
 /** Everything that happened to one record. */
-export function TimelineView({ entries, path, search, root }: TimelineViewProps) {
+export function TimelineView({ entries, path, search }: TimelineViewProps) {
   const { t } = useTranslation('history')
   const asked = new URLSearchParams(search).get(parameter)
   const present = groups.filter((group) => entries.some((entry) => entry.group === group))
@@ -35,7 +33,7 @@ export function TimelineView({ entries, path, search, root }: TimelineViewProps)
   ]
   const shown = useShown(
     entries.filter((entry) => !chosen || entry.group === chosen),
-    root,
+    `/${path.split('/')[1]}`,
   )
   return (
     <div id="timeline">

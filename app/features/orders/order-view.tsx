@@ -14,6 +14,7 @@ import type { OrderRecord } from './order-record'
 import { OrderShipments } from './order-shipments'
 import { OrderStatusMark, slipTone } from './order-status'
 import { OrderStrip } from './order-strip'
+import { PrintActions, Printed } from './print'
 import { PromiseHistory } from './promise-history'
 
 export type OrderViewProps = {
@@ -26,10 +27,12 @@ export type OrderViewProps = {
   notice?: ReactNode
   /** The timeline. */
   side: ReactNode
+  /** For paper: without the timeline and without what moves by the hour. */
+  print?: boolean | undefined
 }
 
 /** One order, for either audience: how it stands, what happens next, what is in it, what it costs, where it is. */
-export function OrderView({ audience, order, host, actions, notice, side }: OrderViewProps) {
+export function OrderView({ audience, order, host, actions, notice, side, print }: OrderViewProps) {
   const { t } = useTranslation('orders')
   return (
     <>
@@ -42,18 +45,32 @@ export function OrderView({ audience, order, host, actions, notice, side }: Orde
         }
         statuses={<Pills order={order} />}
         facts={useFacts(order, audience)}
-        actions={actions}
+        actions={print ? <PrintActions /> : actions}
       />
-      {notice}
+      {print ? <Printed /> : notice}
       <SameNumber order={order} audience={audience} />
-      <OrderStrip order={order} audience={audience} host={host} />
-      <Columns side={side}>
-        <OrderProgress order={order} />
-        <OrderLines order={order} />
-        <OrderShipments order={order} audience={audience} />
-        <PromiseHistory order={order} />
-        <OrderAddresses order={order} />
-      </Columns>
+      {print ? (
+        <Content order={order} audience={audience} />
+      ) : (
+        <>
+          <OrderStrip order={order} audience={audience} host={host} />
+          <Columns side={side}>
+            <Content order={order} audience={audience} />
+          </Columns>
+        </>
+      )}
+    </>
+  )
+}
+
+function Content({ order, audience }: Pick<OrderViewProps, 'order' | 'audience'>) {
+  return (
+    <>
+      <OrderProgress order={order} />
+      <OrderLines order={order} />
+      <OrderShipments order={order} audience={audience} />
+      <PromiseHistory order={order} />
+      <OrderAddresses order={order} />
     </>
   )
 }
@@ -95,7 +112,10 @@ function useFacts(order: OrderRecord, audience: 'portal' | 'staff'): Fact[] {
     order.orderedBy === null
       ? { label: t('record.placed'), value: placed }
       : { label: t('record.placedBy'), value: `${order.orderedBy}${ui('comma')}${placed}` },
-    order.shipTo !== null && { label: t('record.shipTo'), value: `${order.shipTo.street}${ui('comma')}${order.shipTo.city}` },
+    order.shipTo !== null && {
+      label: t('record.shipTo'),
+      value: audience === 'staff' ? order.shipTo.city : `${order.shipTo.street}${ui('comma')}${order.shipTo.city}`,
+    },
     order.totals !== null && {
       label: t('record.total'),
       value: <span className="amount">{formatMoney(locale, order.totals.total, order.currency)}</span>,

@@ -18,7 +18,7 @@ export function PromiseHistory({ order }: { order: OrderRecord }) {
   if (order.promises.length === 0) return null
   return (
     <Section title={t('promises.title')} note={t('promises.note')} id="promises">
-      <figure className="chart max-[780px]:hidden">
+      <figure className="chart max-w-[44rem] max-[780px]:hidden">
         <Drawing rows={rows} />
         <figcaption>
           <details>

@@ -5,9 +5,9 @@ import { timelineOf } from '~/features/history/timeline.server'
 import { TimelineView } from '~/features/history/timeline-view'
 import { getOrder } from '~/features/orders/order.queries.server'
 import { OrderView } from '~/features/orders/order-view'
+import { isPrint, PrintLink } from '~/features/orders/print'
 import { timelineSources } from '~/features/registry.server'
 import type { PageHandle } from '~/page-context'
-import { PrintButton } from '~/ui/button'
 
 export const handle: PageHandle<{ order: { number: string } }> = {
   i18n: ['orders', 'history', 'shipments', 'exchange'],
@@ -28,8 +28,9 @@ export default function Order() {
       audience="portal"
       order={order}
       host={host}
-      actions={<PrintButton />}
-      side={<TimelineView entries={timeline} path={pathname} search={search} root="/portal" />}
+      actions={<PrintLink />}
+      print={isPrint(search)}
+      side={<TimelineView entries={timeline} path={pathname} search={search} />}
     />
   )
 }

@@ -8,9 +8,10 @@ import { merged, timelineOf } from '~/features/history/timeline.server'
 import { TimelineView } from '~/features/history/timeline-view'
 import { getOrder } from '~/features/orders/order.queries.server'
 import { OrderView } from '~/features/orders/order-view'
+import { isPrint, PrintLink } from '~/features/orders/print'
 import { timelineSources } from '~/features/registry.server'
 import type { PageHandle } from '~/page-context'
-import { ButtonLink, PrintButton } from '~/ui/button'
+import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 
 export const handle: PageHandle<{ order: { number: string } }> = {
@@ -45,6 +46,7 @@ export default function Order() {
       audience="staff"
       order={order}
       host={host}
+      print={isPrint(search)}
       notice={
         done ? (
           <Notice tone="ok" live>
@@ -64,10 +66,10 @@ export default function Order() {
               {t('orders:record.addNote')}
             </ButtonLink>
           ) : null}
-          <PrintButton iconOnly />
+          <PrintLink iconOnly />
         </>
       }
-      side={<TimelineView entries={timeline} path={pathname} search={search} root="/staff" />}
+      side={<TimelineView entries={timeline} path={pathname} search={search} />}
     />
   )
 }
