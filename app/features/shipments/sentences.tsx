@@ -10,13 +10,17 @@ export function useSentences(timeZone: string): (sentences: readonly Sentence[])
   const dayWords = useDayWords(timeZone)
   const value = (one: NonNullable<Sentence['values']>[string]) =>
     typeof one !== 'object' ? one : 'on' in one ? dayWords.on(one.on) : dayWords.day(one.day)
-  return (sentences) =>
-    sentences
-      .map(({ key, values = {} }) => {
-        const written = Object.entries(values).map(([name, one]) => [name, value(one)])
-        return t(`say.${key}` as never, Object.fromEntries(written) as never) as unknown as string
-      })
-      .join(t('say.between'))
+  const between = t('say.between')
+  return (sentences) => {
+    let text = ''
+    for (const { key, values = {} } of sentences) {
+      const written = Object.entries(values).map(([name, one]) => [name, value(one)])
+      const sentence = t(`say.${key}` as never, Object.fromEntries(written) as never) as unknown as string
+      // Causes are said in whatever language somebody wrote them.
+      text += text === '' ? sentence : (/[!-~]$/.test(text) ? ' ' : between) + sentence
+    }
+    return text
+  }
 }
 
 /** Days inside a sentence: "today", "Tue 23 June"; and "today", "on Tue 23 June". */

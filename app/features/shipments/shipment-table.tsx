@@ -43,7 +43,14 @@ function useColumns({ filter, path, search, accounts }: Omit<ShipmentTableProps,
   const said = (at: Date) => sayDateBriefly(locale, dateIn(at, timeZone), now, timeZone)
   const all: (Column<ShipmentRow> | false)[] = [
     { key: 'number', head: t('list.number'), cell: (row) => row.number, place: 1 },
-    { key: 'orders', head: t('list.orders'), cell: (row) => ordersText(row, more), quiet: true, place: 4, leaves: 'second' },
+    {
+      key: 'orders',
+      head: t('list.orders'),
+      cell: (row) => ordersText(row, more),
+      quiet: true,
+      leaves: 'second',
+      ...(filter.sort !== 'silent' && { place: 4 }),
+    },
     {
       key: 'status',
       head: t('list.status'),
@@ -70,14 +77,16 @@ function useColumns({ filter, path, search, accounts }: Omit<ShipmentTableProps,
       place: 6,
     },
     { key: 'to', head: t('list.to'), cell: (row) => row.city ?? '', quiet: true, leaves: 'second' },
-    {
-      key: 'opened',
-      head: t('list.opened'),
-      cell: (row) => said(row.openedAt),
-      quiet: true,
-      leaves: 'first',
-      sort: sortLink('opened'),
-    },
+    filter.sort === 'silent'
+      ? { key: 'silent', head: t('list.silent'), cell: (row) => row.lastEventAt && said(row.lastEventAt), quiet: true, place: 4 }
+      : {
+          key: 'opened',
+          head: t('list.opened'),
+          cell: (row) => said(row.openedAt),
+          quiet: true,
+          leaves: 'first',
+          sort: sortLink('opened'),
+        },
   ]
   return all.filter((column) => column !== false)
 }

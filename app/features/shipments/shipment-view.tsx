@@ -97,7 +97,7 @@ function Head({ audience, shipment, actions }: ShipmentViewProps) {
       actions={
         <>
           {actions}
-          <PrintButton iconOnly={Boolean(actions)} />
+          <PrintButton />
         </>
       }
     />
