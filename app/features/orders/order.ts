@@ -83,13 +83,16 @@ export function isLate(
   return order.promisedOn < today || (order.firstPromisedOn !== null && order.promisedOn > order.firstPromisedOn)
 }
 
-/** Days after the first promise: until `done` for a finished order, else until the promised day or today, whichever is later. */
+/**
+ * Days after the first promise, or after the present one where that was brought forward: until `done` for a finished order, else
+ * until the promised day or today, whichever is later.
+ */
 export function daysLate(
   promise: { firstPromisedOn: LocalDate | null; promisedOn: LocalDate | null },
   done: LocalDate | null,
   today: LocalDate,
 ): number {
-  const first = promise.firstPromisedOn ?? promise.promisedOn
+  const [first] = [promise.firstPromisedOn, promise.promisedOn].filter((day) => day !== null).sort()
   if (!first) return 0
   const expected = promise.promisedOn && promise.promisedOn > today ? promise.promisedOn : today
   return Math.max(0, daysBetween(first, done ?? expected))
