@@ -57,10 +57,12 @@ export async function ordered(
 export type Load = { order: OrderMade; line?: number; quantity?: string }
 /** A shipment of these quantities of these lines (counted from 0). */
 export async function shipped(account: Account, loads: readonly Load[], more: Partial<NewRowOf<'shipments'>> = {}) {
-  const shipment = await makeShipment(account, { opened_at: made, ...more })
+  const opened_at = more.opened_at ?? made
+  const shipment = await makeShipment(account, { ...more, opened_at })
   const lines: Id[] = []
   for (const { order, line = 0, quantity = '8' } of loads)
     lines.push(await makeShipmentLine(shipment, order, String(order.lines[line]), quantity))
+  if (lines.length > 0) await db.updateTable('shipment_lines').set({ opened_at }).where('id', 'in', lines).execute()
   return { ...shipment, lines }
 }
 

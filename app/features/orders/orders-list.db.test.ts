@@ -48,7 +48,7 @@ let top: Account
 let branches: Account[]
 let other: Account
 
-breaksOnPurpose('orders.projected')
+breaksOnPurpose('orders.projected', 'shipments.replayed')
 
 /** A small generator, so that every run has the same world. */
 let seed = 7
@@ -81,6 +81,7 @@ async function makeOrder(index: number, accounts: readonly Account[]) {
       late: late ? 1 : 0,
       promise_of: dispatch ? 'dispatch' : 'delivery',
       promised_on: promised,
+      first_promised_on: promised,
       placed_at: new Date(`${placed.replace(' ', 'T')}Z`),
       ship_to_id: places[place]?.id ?? null,
       total: '100',

@@ -61,7 +61,10 @@ async function projectBatch(scope: Projecting, ids: readonly Id[]): Promise<numb
   return changes.length
 }
 
-/** What is stored, and beside it what should be: for the invariants, at most `limit` orders with ids above `after`. */
+/**
+ * Orders whose stored values are not what they should be: for the invariants, among at most `limit` orders with ids above `after`.
+ * Orders are marked late some time after the day has begun, so what was right a day ago still is.
+ */
 export async function driftedOrders(
   scope: Projecting,
   after: Id,
@@ -74,9 +77,10 @@ export async function driftedOrders(
     false,
   )
   const projected = await projectionsOf(scope, rows)
+  const before = await projectionsOf(scope, rows, new Date(scope.now.getTime() - 86_400_000))
   const drifted = rows.flatMap((row) => {
-    const next = projected.get(row.id)
-    const columns = next ? differences(row, next) : []
+    const [next, last] = [projected.get(row.id), before.get(row.id)]
+    const columns = next ? differences(row, next).filter((column) => !same(column, row[column], last?.[column])) : []
     return columns.length > 0 ? [{ number: row.number, columns }] : []
   })
   return { last: ids.at(-1)?.id ?? null, drifted }
@@ -94,7 +98,7 @@ const storedOrders = (scope: Projecting, ids: readonly Id[], lock: boolean) =>
     .$if(lock, (query) => query.forUpdate())
     .execute()
 
-async function projectionsOf(scope: Projecting, rows: readonly Stored[]): Promise<Map<Id, OrderProjection>> {
+async function projectionsOf(scope: Projecting, rows: readonly Stored[], now = scope.now): Promise<Map<Id, OrderProjection>> {
   const ids = rows.map((row) => row.id)
   const lines = byOrder(await linesOf(scope, ids))
   const travelled = await travelsOf(scope, ids)
@@ -102,7 +106,7 @@ async function projectionsOf(scope: Projecting, rows: readonly Stored[]): Promis
   return new Map(
     rows.map((row) => {
       const zone = zones.get(row.id) ?? 'UTC'
-      return [row.id, projectionOf(row, lines.get(row.id) ?? [], travelled.get(row.id) ?? null, zone, scope.now)]
+      return [row.id, projectionOf(row, lines.get(row.id) ?? [], travelled.get(row.id) ?? null, zone, now)]
     }),
   )
 }
