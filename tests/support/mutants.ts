@@ -12,34 +12,10 @@ export const mutants: readonly Mutant[] = [
     to: '\n  orders: everything,',
   },
   {
-    name: 'the rule of order lines is dropped',
-    file: 'app/access/visibility.ts',
-    from: '\n  order_lines: own,',
-    to: '\n  order_lines: everything,',
-  },
-  {
     name: 'the rule of shipments is dropped',
     file: 'app/access/visibility.ts',
     from: "shipments: either(own, carriesOwnLines('id'))",
     to: 'shipments: everything',
-  },
-  {
-    name: 'the rule of addresses is dropped',
-    file: 'app/access/visibility.ts',
-    from: /\n {2}addresses: own,/,
-    to: '\n  addresses: everything,',
-  },
-  {
-    name: 'the rule of files is dropped',
-    file: 'app/access/visibility.ts',
-    from: '\n  files: ofOwnShipment,',
-    to: '\n  files: everything,',
-  },
-  {
-    name: 'internal notes are shown as notes are',
-    file: 'app/access/visibility.ts',
-    from: '\n  notes: own,',
-    to: '\n  notes: everything,',
   },
   {
     name: 'the reach forgets the subtree',
