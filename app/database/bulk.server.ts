@@ -53,6 +53,27 @@ export class Bulk {
     }
   }
 
+  /**
+   * Rows of a table by values of one column, and by constants of others. As fast as it gets for a thousand values; with `lock` in
+   * the order of their ids and for the rest of the transaction.
+   */
+  async find<R>(
+    table: Table,
+    columns: readonly string[],
+    by: { column: string; values: readonly Cell[]; also?: Readonly<Record<string, Cell>> },
+    lock = false,
+  ): Promise<R[]> {
+    if (by.values.length === 0) return []
+    const also = Object.entries(by.also ?? {})
+    const where = [...also.map(([column]) => `${named(column)} = ?`), `${named(by.column)} in (?)`].join(' and ')
+    const tail = lock ? ' order by id for update' : ''
+    const query = `select ${columns.map(named).join(', ')} from ${named(table)} where ${where}${tail}`
+    const found = await this.rows.executeQuery<R>(
+      CompiledQuery.raw(query, [...also.map(([, value]) => value), by.values] as unknown[]),
+    )
+    return found.rows
+  }
+
   /** Runs `run` so that, when it fails, the transaction goes on as if it had not been tried. */
   async attempt<R>(run: () => Promise<R>): Promise<R> {
     await this.#run('savepoint attempt', [])

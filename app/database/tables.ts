@@ -232,8 +232,10 @@ export interface VisibleTables {
     quantity: Decimal
     unit: Defaulted<string>
     elsewhere: Defaulted<number>
-    /** The shipment's, kept for lines elsewhere: the list of shipments reads them in this order. */
+    /** The shipment's, kept for lines elsewhere: the list of shipments finds and sorts those by them. */
     opened_at: Defaulted<Date>
+    is_open: Defaulted<number>
+    expected_on: Optional<Day>
   }
   packages: Tenant & {
     id: Generated<Id>
@@ -413,6 +415,8 @@ export interface Tables extends VisibleTables {
   schedule: { name: string; next_at: Date; last_at: Optional<Date>; lease_owner: Optional<string>; lease_until: Optional<Date> }
   /** One row: who is importing now. */
   import_lease: { id: number; owner: string; until: Date }
+  /** Records whose stored statuses and sums do not follow yet from what was imported. */
+  import_touched: { projection: string; record_id: Id }
   external_refs: {
     entity: string
     source: string

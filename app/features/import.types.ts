@@ -78,6 +78,8 @@ export type Settled<C = Record<string, unknown>> = {
   row: ImportRow<C>
   id: Id
   created: boolean
+  /** Whether anything of it was written. */
+  written: boolean
   draft: Draft
   besideBefore: Values
 }
@@ -107,7 +109,7 @@ export type ImportEntity<S extends z.ZodObject = z.ZodObject> = {
   mastered?: readonly string[]
   /** Columns that `derive`, `changed` or `settled` need to see of a record. */
   reads?: readonly string[]
-  /** Whose stored statuses and sums follow from it, and where the record names that. */
+  /** What follows from it, and for which record: its own ('id'), or the one that a column of it names. */
   touches?: { projection: string; column: string }
   /** The source's id of a row whose file has none. */
   idOf?(columns: z.output<S>): string
@@ -123,15 +125,13 @@ export type ImportEntity<S extends z.ZodObject = z.ZodObject> = {
     column: string
     rows(scope: SystemScope, source: string, carriers: readonly Carrier[]): Promise<CarriedRow[]>
   }
-  /** After the last row, for the records that the run touched. */
-  finish?(scope: SystemScope, ids: readonly Id[]): Promise<void>
 }
 
 /** A row that carries rows of another entity: what the source calls it, and the record that its column names. */
 export type Carrier = { id: string; names: string }
 export type CarriedRow = { carrier: string; columns: Record<string, string | null> }
 
-/** Computes stored statuses and sums anew for these records, in batches of its own transactions. */
+/** What follows from imported rows, computed anew for these records in transactions of its own: statuses, sums, roots of trees. */
 export type Projection = {
   name: string
   project(scope: SystemScope, ids: readonly Id[]): Promise<unknown>

@@ -1,5 +1,5 @@
 import { accountFinder } from '~/features/accounts/accounts.find.server'
-import { accountImport, accountLinkImport } from '~/features/accounts/accounts.import.server'
+import { accountImport, accountLinkImport, treeProjection } from '~/features/accounts/accounts.import.server'
 import { rootIsTop, rootOfAccount } from '~/features/accounts/accounts.invariants.server'
 import { productImport, productWordsProjection } from '~/features/catalog/products.import.server'
 import { findableProducts } from '~/features/catalog/products.projection.server'
@@ -82,6 +82,6 @@ export const importEntities: ImportEntity[] = [
 ]
 
 /** What follows from imported rows, each after those that it needs. */
-export const projections: Projection[] = [productWordsProjection, shipmentProjection, orderProjection]
+export const projections: Projection[] = [treeProjection, productWordsProjection, shipmentProjection, orderProjection]
 
 export const work: Work = { handlers: jobHandlers, subscribers, scheduled }

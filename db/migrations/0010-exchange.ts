@@ -1,4 +1,4 @@
-import { addColumn, addIndex, createTable, run } from '../migrator.ts'
+import { addColumn, addIndex, createTable, dropIndex, run } from '../migrator.ts'
 
 /** What staff call a run and a clash, which record a clash is about, and who is importing now. */
 export const steps = [
@@ -24,6 +24,14 @@ export const steps = [
         and column_name = '${column}' and collation_name = 'ascii_bin'`,
     ),
   ),
+  // What imported rows have changed and whose statuses and sums do not follow yet; survives the death of an import.
+  createTable(
+    'import_touched',
+    `projection varchar(20) character set ascii collate ascii_bin not null,
+    record_id bigint unsigned not null,
+    primary key (projection, record_id)`,
+  ),
+  dropIndex('external_refs', 'external_ref_run'),
   run(
     'the lease of imports',
     "insert ignore into import_lease (id, owner, until) values (1, '', '2000-01-01')",

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Id } from '~/database/tables'
-import type { ImportBatch, ImportEntity, RecordChange, RowRefusal, Settled } from '~/features/import.types'
+import type { ImportBatch, ImportEntity, Projection, RecordChange, RowRefusal, Settled } from '~/features/import.types'
 import { languages } from '~/languages/settings'
 import { choice, currency, day, fed, flag, key, maybe, reason, text } from '~/values/columns'
 import { linkKinds, stages } from './account'
@@ -57,6 +57,7 @@ export const accountImport: ImportEntity<typeof accountColumns> = {
   decimals: [],
   usual: { distributes: 0, supplies: 0, stage: 'active', language: 'en', active: 1 },
   reads: ['parent_id', 'root_account_id'],
+  touches: { projection: 'trees', column: 'id' },
   async prepare(batch) {
     const roots = await rootsOf(
       batch,
@@ -96,7 +97,6 @@ export const accountImport: ImportEntity<typeof accountColumns> = {
     await ownRoots(batch, rows)
     await placesOf(batch, rows)
   },
-  finish: settleRoots,
 }
 
 async function rootsOf({ scope }: Pick<ImportBatch, 'scope'>, ids: readonly Id[]): Promise<Map<Id, Id>> {
@@ -176,6 +176,8 @@ async function placesOf(batch: ImportBatch<Account>, rows: readonly Settled<Acco
   })
   await keepAddresses(batch, wanted)
 }
+
+export const treeProjection: Projection = { name: 'trees', project: settleRoots }
 
 const linkColumns = z.object({
   id: maybe(key('The link’s id in the source; made of its other columns where it is blank', 'L-1')),

@@ -6,10 +6,11 @@ import type { SystemScope } from '~/work/jobs'
 import { WrongInput } from './mapping'
 
 /**
- * Only one import at a time: whoever holds the lease. Each transaction of an import renews it first, which also proves that nobody
- * has taken over meanwhile. The clock is the database's.
+ * Only one import at a time: whoever holds the lease. It is renewed every few seconds, and each transaction of an import proves first
+ * that nobody has taken over meanwhile. The clock is the database's.
  */
 const leaseSeconds = 30
+const renewEverySeconds = 3
 const until = sql<Date>`date_add(now(3), interval ${sql.lit(leaseSeconds)} second)`
 
 /** Somebody else imports now, because this process was not heard of for too long. */
@@ -22,12 +23,19 @@ export class LeaseLost extends Error {
 
 export class Lease {
   readonly owner = `${hostname()}#${process.pid}#${randomUUID()}`
+  #renewing: ReturnType<typeof setInterval> | undefined
 
   /**
    * Waits for an import that has died; refuses (WrongInput) while one is alive, which shows in its renewing. One that died on
    * this machine is known at once.
    */
   async take(scope: SystemScope): Promise<void> {
+    await this.#wait(scope)
+    this.#renewing = setInterval(() => void this.renew(scope).catch(() => {}), renewEverySeconds * 1000)
+    this.#renewing.unref()
+  }
+
+  async #wait(scope: SystemScope): Promise<void> {
     const lease = scope.bulk
     await lease.rows
       .insertInto('import_lease')
@@ -62,12 +70,21 @@ export class Lease {
     return taken.numUpdatedRows === 1n
   }
 
-  /** Throws LeaseLost where it is somebody else's by now. Inside a transaction nobody can take it until that ends. */
+  /** Throws LeaseLost where it is somebody else's by now. */
   async renew(scope: SystemScope): Promise<void> {
     if (!(await this.#taken(scope, sql<boolean>`owner = ${this.owner}`))) throw new LeaseLost()
   }
 
+  /** As `renew`, inside a transaction: until that ends nobody can take it. */
+  async prove(scope: SystemScope): Promise<void> {
+    const { rows } = await sql<{ owner: string }>`select owner from import_lease where id = 1 lock in share mode`.execute(
+      scope.bulk.rows,
+    )
+    if (rows[0]?.owner !== this.owner) throw new LeaseLost()
+  }
+
   async release(scope: SystemScope): Promise<void> {
+    clearInterval(this.#renewing)
     await scope.bulk.rows
       .updateTable('import_lease')
       .set({ owner: '', until: sql<Date>`now(3)` })

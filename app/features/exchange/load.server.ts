@@ -97,6 +97,7 @@ class Pass {
     const settled = [...(await this.#create(fresh)), ...(await this.#change(batch, existing))]
     await this.#loading.entity.settled?.(batch, settled)
     await this.#keep(settled)
+    await this.#touch(settled)
     return this.#again
   }
 
@@ -206,7 +207,7 @@ class Pass {
     if (fresh.length === 0) return []
     const ids = await addRecords(this.#scope, this.#loading.entity, fresh)
     this.#outcome.created += fresh.length
-    return fresh.map((one, index) => ({ ...one, id: ids[index] as Id, created: true, besideBefore: {} }))
+    return fresh.map((one, index) => ({ ...one, id: ids[index] as Id, created: true, written: true, besideBefore: {} }))
   }
 
   async #change(batch: ImportBatch, existing: readonly Existing[]): Promise<Settled[]> {
@@ -238,6 +239,7 @@ class Pass {
     const written = changes.filter((one) => isChange(one) && !refusals.has(one.row.id))
     const drafts = new Map(accepted.map((one) => [one.row.id, one]))
     const renewed = await changeRecords(this.#scope, this.#loading, written, (row) => drafts.get(row.id) as Existing)
+    const changed = new Set(written.map(({ row }) => row.id))
     this.#outcome.updated += written.length
     this.#outcome.unchanged += accepted.length - written.length
     return accepted.map(({ row, draft, id, was }) => ({
@@ -245,8 +247,19 @@ class Pass {
       draft,
       id: renewed.get(id) ?? id,
       created: false,
+      written: changed.has(row.id),
       besideBefore: besideOf(was),
     }))
+  }
+
+  /** Writes down what follows from these rows; it is computed when all rows are in. */
+  async #touch(settled: readonly Settled[]): Promise<void> {
+    const { touches } = this.#loading.entity
+    if (!touches) return
+    const written = settled.filter(({ written: one }) => one)
+    const ids = written.map(({ id, draft }) => (touches.column === 'id' ? id : String(draft.fixed[touches.column]?.value)))
+    const rows = [...new Set(ids)].map((record_id) => ({ projection: touches.projection, record_id }))
+    if (rows.length > 0) await this.#scope.bulk.insert('import_touched', rows, 'keep')
   }
 
   /** What the source said now, and what is to be told of it. */

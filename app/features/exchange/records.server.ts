@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Bulk } from '~/database/bulk.server'
 import type { Id } from '~/database/tables'
 import type { Draft, ImportEntity, ImportRow, RecordChange, Values } from '~/features/import.types'
@@ -26,9 +25,7 @@ export async function findByKey(bulk: Bulk, entity: ImportEntity, wanted: readon
   const keys = new Set(wanted.map((one) => one.key))
   const values = [...new Set(wanted.flatMap(({ record }) => record[by] ?? []))]
   if (values.length === 0) return new Map()
-  const rows = await selecting(bulk, entity, ['id', ...key])
-    .where(sql.ref(by), 'in', values)
-    .execute()
+  const rows = await bulk.find<Values>(entity.table, ['id', ...key], { column: by, values })
   const found = new Map<string, Id>()
   for (const row of rows) {
     const one = keyOf(entity, row)
@@ -36,19 +33,6 @@ export async function findByKey(bulk: Bulk, entity: ImportEntity, wanted: readon
   }
   return found
 }
-
-// Kysely's types know tables one at a time; which one this is, is only known when it runs.
-const selecting = (bulk: Bulk, entity: ImportEntity, columns: readonly string[]) =>
-  bulk.rows.selectFrom(entity.table as 'orders').select([...new Set(columns)] as 'id'[]) as unknown as {
-    where(
-      column: unknown,
-      operator: 'in',
-      values: readonly unknown[],
-    ): {
-      execute(): Promise<Values[]>
-      orderBy(column: 'id'): { forUpdate(): { execute(): Promise<Values[]> } }
-    }
-  }
 
 /** Writes new records, all of one shape at a time, and answers their ids in the same order. */
 export async function addRecords(scope: SystemScope, entity: ImportEntity, added: readonly Keyed[]): Promise<Id[]> {
@@ -77,9 +61,9 @@ export async function liveRecords(
   existing: readonly { id: Id; draft: Draft }[],
 ): Promise<Map<Id, Values>> {
   const fields = existing.flatMap(({ draft }) => [...Object.keys(draft.values), ...Object.keys(draft.fixed)])
-  const columns = ['id', ...fields, ...(entity.reads ?? [])]
-  const ids = [...new Set(existing.map((one) => one.id))]
-  const rows = await selecting(bulk, entity, columns).where(sql.ref('id'), 'in', ids).orderBy('id').forUpdate().execute()
+  const columns = [...new Set(['id', ...fields, ...(entity.reads ?? [])])]
+  const ids = [...new Set(existing.map((one) => one.id))].map(BigInt)
+  const rows = await bulk.find<Values>(entity.table, columns, { column: 'id', values: ids }, true)
   return new Map(rows.map((row) => [String(row.id), row]))
 }
 

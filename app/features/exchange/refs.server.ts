@@ -8,37 +8,30 @@ export type Known = { record: Id; digest: Buffer | null }
 
 /** Which records these ids of a source mean. */
 export async function refsOf(bulk: Bulk, entity: string, source: string, ids: readonly string[]): Promise<Map<string, Known>> {
-  const rows = await bulk.rows
-    .selectFrom('external_refs')
-    .select(['external_id', 'record_id', 'digest'])
-    .where('entity', '=', entity)
-    .where('source', '=', source)
-    .where('external_id', 'in', ids)
-    .execute()
+  const by = { column: 'external_id', values: ids, also: { entity, source } }
+  const rows = await bulk.find<{ external_id: string; record_id: Id; digest: Buffer | null }>(
+    'external_refs',
+    ['external_id', 'record_id', 'digest'],
+    by,
+  )
   return new Map(rows.map((row) => [row.external_id, { record: row.record_id, digest: row.digest }]))
 }
 
 /** What the source last said of these records, by its ids. */
 export async function saidOf(bulk: Bulk, entity: string, source: string, ids: readonly string[]): Promise<Map<string, Values>> {
-  const rows = await bulk.rows
-    .selectFrom('external_refs')
-    .select(['external_id', 'imported_values'])
-    .where('entity', '=', entity)
-    .where('source', '=', source)
-    .where('external_id', 'in', ids)
-    .execute()
+  const by = { column: 'external_id', values: ids, also: { entity, source } }
+  const rows = await bulk.find<{ external_id: string; imported_values: string | null }>(
+    'external_refs',
+    ['external_id', 'imported_values'],
+    by,
+  )
   return new Map(rows.map((row) => [row.external_id, JSON.parse(row.imported_values ?? '{}') as Values]))
 }
 
 /** What a source calls these records. */
 export async function namesOf(bulk: Bulk, entity: string, source: string, records: readonly Id[]): Promise<Map<Id, string>> {
-  const rows = await bulk.rows
-    .selectFrom('external_refs')
-    .select(['external_id', 'record_id'])
-    .where('entity', '=', entity)
-    .where('record_id', 'in', records)
-    .where('source', '=', source)
-    .execute()
+  const by = { column: 'record_id', values: records.map(BigInt), also: { entity, source } }
+  const rows = await bulk.find<{ external_id: string; record_id: Id }>('external_refs', ['external_id', 'record_id'], by)
   return new Map(rows.map((row) => [row.record_id, row.external_id]))
 }
 

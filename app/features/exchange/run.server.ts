@@ -57,12 +57,9 @@ class Undone extends Error {}
 export async function runImport(scope: SystemScope, order: ImportOrder): Promise<Report> {
   const lease = new Lease()
   await lease.take(scope)
-  const keeping = setInterval(() => void lease.renew(scope).catch(() => {}), 10_000)
-  keeping.unref()
   try {
     return order.dryRun ? await tried(scope, order) : await new Run(scope, order, lease).go()
   } finally {
-    clearInterval(keeping)
     await lease.release(scope).catch(() => {})
   }
 }
@@ -107,7 +104,7 @@ export class Run {
     if (!this.lease) return await this.scope.bulk.attempt(() => work(this.scope))
     const lease = this.lease
     return await this.scope.transaction(async (inner) => {
-      await lease.renew(inner)
+      await lease.prove(inner)
       return await work(inner)
     })
   }

@@ -69,30 +69,3 @@ function mixed(word: number): number {
   const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
   return (twice ^ (twice >>> 16)) >>> 0
 }
-
-/** A set of record ids, which are dense: one bit each. */
-export class IdSet {
-  readonly #blocks = new Map<number, Uint8Array>()
-
-  /** Which of these ids were not in it; afterwards all are. */
-  take(ids: readonly string[]): string[] {
-    return ids.filter((id) => {
-      const number = Number(id)
-      const bit = number % 8
-      const byte = Math.floor(number / 8)
-      const block = this.#block(Math.floor(byte / 8192))
-      const place = byte % 8192
-      const old = block[place] as number
-      block[place] = old | (1 << bit)
-      return (old & (1 << bit)) === 0
-    })
-  }
-
-  #block(index: number): Uint8Array {
-    const known = this.#blocks.get(index)
-    if (known) return known
-    const block = new Uint8Array(8192)
-    this.#blocks.set(index, block)
-    return block
-  }
-}
