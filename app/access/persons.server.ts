@@ -17,7 +17,7 @@ export async function hasPassword(scope: Scope<'staff', never>, personId: Id): P
 export async function lockOrMakePerson(
   scope: Scope<'staff', never>,
   given: { email: string; name: string; language: string; timeZone: string },
-): Promise<{ id: Id; active: number; staffRole: string | null; isNew: boolean }> {
+): Promise<{ id: Id; active: number; staffRole: string | null }> {
   const handle = Scope.connectionOf(scope)
   const locked = () =>
     handle
@@ -27,15 +27,15 @@ export async function lockOrMakePerson(
       .forUpdate()
       .executeTakeFirst()
   const known = await locked()
-  if (known) return { ...known, isNew: false }
+  if (known) return known
   const { email, name, language, timeZone } = given
   const stamps = { created_at: scope.now, updated_at: scope.now }
-  const made = await handle
+  await handle
     .insertInto('persons')
     .ignore()
     .values({ email, name, language, time_zone: timeZone, ...stamps })
-    .executeTakeFirst()
+    .execute()
   const row = await locked()
   if (!row) throw new Error('a person was made and is not there')
-  return { ...row, isNew: made.numInsertedOrUpdatedRows === 1n }
+  return row
 }

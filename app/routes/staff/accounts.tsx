@@ -28,11 +28,13 @@ export default function Accounts() {
       <PageHead title={t('title')} lead={t('lead')} />
       <AccountFilters filter={filter} path={path} search={search} exportHref={hrefWith('/staff/accounts.csv', search, {})} />
       {rows.length > 0 ? <AccountTable rows={rows} /> : <NoAccount narrowed={isNarrowed(filter)} />}
-      <Pager
-        byName
-        newerHref={before && hrefWith(path, search, { before, after: null })}
-        olderHref={after && hrefWith(path, search, { after, before: null })}
-      />
+      {before || after ? (
+        <Pager
+          byName
+          newerHref={before && hrefWith(path, search, { before, after: null })}
+          olderHref={after && hrefWith(path, search, { after, before: null })}
+        />
+      ) : null}
     </>
   )
 }

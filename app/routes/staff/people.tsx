@@ -66,11 +66,13 @@ export default function People() {
           {filter.q ? t('nobody.found', { sought: filter.q }) : t('nobody.view')}
         </Empty>
       )}
-      <Pager
-        byName
-        newerHref={before && hrefWith(path, search, { before, after: null })}
-        olderHref={after && hrefWith(path, search, { after, before: null })}
-      />
+      {before || after ? (
+        <Pager
+          byName
+          newerHref={before && hrefWith(path, search, { before, after: null })}
+          olderHref={after && hrefWith(path, search, { after, before: null })}
+        />
+      ) : null}
     </>
   )
 }
