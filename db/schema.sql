@@ -143,8 +143,8 @@ CREATE TABLE `customer_products` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `external_refs` (
-  `entity` varchar(40) NOT NULL,
-  `source` varchar(40) NOT NULL,
+  `entity` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `source` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `external_id` varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   `record_id` bigint(20) unsigned NOT NULL,
   `account_id` bigint(20) unsigned DEFAULT NULL,
@@ -152,8 +152,7 @@ CREATE TABLE `external_refs` (
   `imported_values` longtext DEFAULT NULL,
   `run_id` bigint(20) unsigned DEFAULT NULL,
   PRIMARY KEY (`entity`,`source`,`external_id`),
-  KEY `external_ref_record` (`entity`,`record_id`),
-  KEY `external_ref_run` (`entity`,`source`,`run_id`)
+  KEY `external_ref_record` (`entity`,`record_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `files` (
@@ -220,6 +219,12 @@ CREATE TABLE `import_runs` (
   UNIQUE KEY `import_run_code` (`code`),
   KEY `import_run_recent` (`started_at` DESC,`id` DESC),
   KEY `import_run_state` (`state`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `import_touched` (
+  `projection` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `record_id` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`projection`,`record_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `internal_notes` (
