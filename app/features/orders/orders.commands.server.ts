@@ -58,12 +58,12 @@ async function write(scope: Promising, order: Locked, form: PromiseForm): Promis
     })
     .where('id', '=', order.id)
     .execute()
+  const { account_id, root_account_id } = order
   if (order.promised_on === null)
-    await scope.tell(order, {
-      order_id: order.id,
-      kind: 'orders.promised',
-      facts: { to: form.promised_on, explanation: form.explanation },
-    })
+    await scope.tell(
+      { account_id, root_account_id },
+      { order_id: order.id, kind: 'orders.promised', facts: { to: form.promised_on, explanation: form.explanation } },
+    )
   else
     await scope.add('promise_changes', order, {
       order_id: order.id,
