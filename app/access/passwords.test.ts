@@ -22,26 +22,25 @@ describe('a password is stored as argon2id', () => {
 
   test('an unknown person costs as much time as a known one', async () => {
     const stored = await hashPassword('harbour at six')
-    const timeOf = async (hash: string | null) => {
-      const times: number[] = []
-      for (let i = 0; i < 7; i++) {
-        const start = performance.now()
-        expect(await fits(hash, 'something else')).toBe(false)
-        times.push(performance.now() - start)
-      }
-      return times.sort((a, b) => a - b)[3] ?? 0
+    const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
+    // In turns, so that whatever else the machine does weighs on both alike.
+    for (let i = 0; i < 22; i++) {
+      const who = i % 2 === 0 ? 'known' : 'unknown'
+      const start = performance.now()
+      expect(await fits(who === 'known' ? stored : null, 'something else')).toBe(false)
+      times[who].push(performance.now() - start)
     }
-    const [known, unknown] = [await timeOf(stored), await timeOf(null)]
-    expect(unknown / known).toBeGreaterThan(0.5)
-    expect(unknown / known).toBeLessThan(2)
-  })
+    const middle = (all: number[]) => all.sort((a, b) => a - b)[5] ?? 0
+    expect(middle(times.unknown) / middle(times.known)).toBeGreaterThan(0.5)
+    expect(middle(times.unknown) / middle(times.known)).toBeLessThan(2)
+  }, 30_000)
 
   test('so many at once wait, and more than that come again later', async () => {
     const stored = await hashPassword('harbour at six')
     const all = await Promise.allSettled(Array.from({ length: 80 }, () => fits(stored, 'harbour at six')))
     expect(all.filter((one) => one.status === 'fulfilled').length).toBe(63)
     expect(await fits(stored, 'harbour at six')).toBe(true)
-  })
+  }, 30_000)
 })
 
 describe('what is refused', () => {
