@@ -662,6 +662,8 @@ CREATE TABLE `shipment_lines` (
   `unit` varchar(3) NOT NULL DEFAULT 'C62',
   `elsewhere` tinyint(1) NOT NULL DEFAULT 0,
   `opened_at` datetime(3) NOT NULL DEFAULT '1970-01-01 00:00:00.000',
+  `is_open` tinyint(1) NOT NULL DEFAULT 0,
+  `expected_on` date DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `shipment_line_once` (`shipment_id`,`order_line_id`),
   UNIQUE KEY `shipment_line_owner` (`id`,`account_id`),
@@ -669,6 +671,8 @@ CREATE TABLE `shipment_lines` (
   KEY `shipment_line_line` (`order_line_id`,`account_id`,`shipment_id`),
   KEY `shipment_line_tree_list` (`root_account_id`,`elsewhere`,`opened_at` DESC,`shipment_id` DESC),
   KEY `shipment_line_account_list` (`account_id`,`elsewhere`,`opened_at` DESC,`shipment_id` DESC),
+  KEY `shipment_line_tree_due` (`root_account_id`,`elsewhere`,`is_open`,`expected_on`,`shipment_id`),
+  KEY `shipment_line_account_due` (`account_id`,`elsewhere`,`is_open`,`expected_on`,`shipment_id`),
   CONSTRAINT `shipment_line_line` FOREIGN KEY (`order_line_id`, `account_id`) REFERENCES `order_lines` (`id`, `account_id`),
   CONSTRAINT `shipment_line_order` FOREIGN KEY (`order_id`, `account_id`) REFERENCES `orders` (`id`, `account_id`),
   CONSTRAINT `shipment_line_shipment` FOREIGN KEY (`shipment_id`) REFERENCES `shipments` (`id`)

@@ -209,6 +209,27 @@ test('a server that takes no streams gets the same rows by inserts', async () =>
   expect(await sumsOf(address)).toEqual(await sumsOf(url))
 }, 180_000)
 
+test('a world whose filling was killed is made anew, with its indexes', async () => {
+  const address = await newTestDatabase(inject('testServer'))
+  const connection = await createConnection(address)
+  const marks = { demo: 'filling 5', 'demo seed': '1', 'demo indexes': 'off' }
+  for (const entry of Object.entries(marks))
+    await connection.query('insert into marks (name, value, at) values (?, ?, now())', entry)
+  await takeOffIndexes(address)
+  expect(await runDemo(address, '--scale', '0.1')).toMatchObject({ code: 0 })
+  const keys = (text: string) =>
+    text
+      .split(/,?\n/)
+      .filter((line) => /KEY/.test(line))
+      .sort()
+  const own = await createConnection(url)
+  const [made, right] = [await tableStatements(connection), await tableStatements(own)]
+  expect([...made].map(([table, text]) => [table, keys(text)])).toEqual([...right].map(([table, text]) => [table, keys(text)]))
+  const [[row]] = await connection.query<RowDataPacket[]>('select count(*) as orders from orders')
+  expect(Number(row?.orders)).toBeGreaterThan(150)
+  await Promise.all([connection.end(), own.end()])
+}, 120_000)
+
 test('a database that is neither empty nor a demo is refused and left as it was', async () => {
   const address = await newTestDatabase(inject('testServer'))
   const connection = await createConnection(address)

@@ -54,7 +54,7 @@ export const columns = {
     'tracking_number', 'terms', 'weight_kg', 'packages_count', 'opened_at', 'shipped_at', 'first_expected_on', 'expected_on',
     'delivered_at', 'signed_by', 'last_event_at', 'cause', 'contents', ...versioned,
   ],
-  shipment_lines: ['id', 'shipment_id', ...tenant, 'order_id', 'order_line_id', 'quantity', 'unit', 'elsewhere', 'opened_at'],
+  shipment_lines: ['id', 'shipment_id', ...tenant, 'order_id', 'order_line_id', 'quantity', 'unit', 'elsewhere', 'opened_at', 'is_open', 'expected_on'],
   packages: ['id', 'shipment_id', ...tenant, 'number', 'kind', 'tracking_number', 'sscc', 'weight_kg'],
   package_lines: ['id', 'package_id', 'shipment_line_id', ...tenant, 'quantity', 'lot', 'serial'],
   legs: [

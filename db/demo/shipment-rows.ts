@@ -184,7 +184,13 @@ export const addLegs = ({ sink }: World, { id, plan, course }: Written, chance: 
 const vehicleOf = (mode: string, vessel: string, voyage: string): readonly [string | null, string | null] =>
   mode === 'sea' ? [vessel, voyage] : mode === 'air' ? [null, `PT${voyage.slice(0, 3)}`] : [null, null]
 
-export const addLines = (world: World, { id, plan }: Written, counts: boolean, delivered: boolean, chance: Chance) => {
+export const addLines = (
+  world: World,
+  { id, plan, state, course }: Written,
+  counts: boolean,
+  delivered: boolean,
+  chance: Chance,
+) => {
   const ids: number[] = []
   for (const { order, line, hundredths } of plan.parts) {
     const lineId = world.sink.id('shipment_lines')
@@ -199,9 +205,15 @@ export const addLines = (world: World, { id, plan }: Written, counts: boolean, d
       order_line_id: line.id,
       quantity: hundredths / 100,
       unit: line.product.family.unit,
-      elsewhere: order.account.id === plan.consignee.id ? 0 : 1,
-      // Only lists of what is in shipments to somebody else are read by it.
-      opened_at: order.account.id === plan.consignee.id ? 0 : plan.openedAt,
+      // Only lists of what is in shipments to somebody else are read by these.
+      ...(order.account.id === plan.consignee.id
+        ? { elsewhere: 0, opened_at: 0, is_open: 0, expected_on: null }
+        : {
+            elsewhere: 1,
+            opened_at: plan.openedAt,
+            is_open: isOpenShipment(state.status) ? 1 : 0,
+            expected_on: dayText(course.expected),
+          }),
     })
   }
   if (plan.packages) addPackages(world, id, plan, ids, chance)

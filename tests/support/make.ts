@@ -112,13 +112,18 @@ export async function makeShipmentLine(
 ): Promise<Id> {
   const elsewhere = shipment.account_id === order.account_id ? 0 : 1
   const owner = { account_id: order.account_id, root_account_id: order.root_account_id }
+  const kept = await db
+    .selectFrom('shipments')
+    .select(['opened_at', 'is_open', 'expected_on'])
+    .where('id', '=', shipment.id)
+    .executeTakeFirstOrThrow()
   return await insert('shipment_lines', {
     shipment_id: shipment.id,
     order_id: order.id,
     order_line_id: line,
     quantity,
     elsewhere,
-    opened_at: now,
+    ...(elsewhere === 1 && kept),
     ...owner,
   })
 }

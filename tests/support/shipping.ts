@@ -67,7 +67,6 @@ export async function shipmentOf(
   const lines: Id[] = []
   for (const { order, line = 0, quantity = '10' } of loads)
     lines.push(await makeShipmentLine(shipment, order, String(order.lines[line]), quantity))
-  if (lines.length > 0) await db.updateTable('shipment_lines').set({ opened_at }).where('id', 'in', lines).execute()
   return { ...shipment, lines } satisfies ShipmentMade
 }
 

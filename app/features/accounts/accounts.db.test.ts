@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
+import type { At } from '~/database/keyset.server'
 import type { Id, NewRowOf } from '~/database/tables'
 import { breaksOnPurpose } from '../../../tests/support/invariants'
 import {
@@ -28,7 +29,7 @@ import { listServed } from './served.queries.server'
 
 breaksOnPurpose(rootIsTop.name, rootOfAccount.name, oneOpenInvitation.name, staffOrMember.name)
 
-const start = { after: null, before: null }
+const start: At = { after: null, before: null }
 const reads = () => staffScope(['accounts.read', 'notes.write'])
 
 /** A group with two countries, one of which has a branch. */

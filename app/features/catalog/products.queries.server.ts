@@ -1,11 +1,13 @@
 import type { Expression, SqlBool } from 'kysely'
-import { sql } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
 import type { Scope, Slice } from '~/access/scope.server'
+import type { SeenBy } from '~/access/visibility'
 import type { Id } from '~/database/tables'
 import { likeText } from '~/features/accounts/accounts.queries.server'
 import { askedWords, joinedNumber } from './words'
 
 type Reads = Scope<'portal' | 'staff', 'orders.read'>
+type Tables = SeenBy<'portal' | 'staff'>
 
 /**
  * The products that a text may mean among those that were ever ordered within these slices: by our number, by the customer's own,
@@ -39,16 +41,16 @@ export function byWordsQuery(scope: Reads, slices: readonly Slice[], words: read
       (query, word) =>
         query.where(
           (eb) =>
-            sql<SqlBool>`(${eb
+            sql<SqlBool>`${eb
               .selectFrom('product_words as also')
               .select('also.product_id')
               .whereRef('also.product_id', '=', 'w.product_id')
               .where('also.word', 'like', `${likeText(word)}%`)
-              .limit(1)}) is not null`,
+              .limit(1)} is not null`,
         ),
       start.where('w.word', 'like', `${likeText(first)}%`),
     )
-    .where(() => ordered(scope, slices, sql.ref('w.product_id')))
+    .where(() => ordered(slices, sql.ref('w.product_id')))
     .limit(most + 1)
 }
 
@@ -67,7 +69,7 @@ async function byOwnCode(scope: Reads, slices: readonly Slice[], text: string, m
         .distinct()
         .where('c.code', 'like', `${likeText(text)}%`)
         .$if(slice !== null, (query) => query.where(`c.${slice?.column ?? 'account_id'}`, '=', slice?.id ?? ''))
-        .where(() => ordered(scope, slices, sql.ref('c.product_id')))
+        .where(() => ordered(slices, sql.ref('c.product_id')))
         .limit(most + 1)
         .execute(),
     ),
@@ -79,15 +81,16 @@ async function byOwnCode(scope: Reads, slices: readonly Slice[], text: string, m
  * Whether a line of any of the slices has the product. A scalar subquery with a limit: the engines would otherwise turn `exists`
  * into a join that reads every line there is.
  */
-function ordered(scope: Reads, slices: readonly Slice[], product: Expression<unknown>): Expression<SqlBool> {
+function ordered(slices: readonly Slice[], product: Expression<unknown>): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, never>()
   const probes = slices.map((slice) => {
-    const lines = scope.rows
+    const lines = eb
       .selectFrom('order_lines as bought')
       .select('bought.order_id')
       .whereRef('bought.product_id', '=', product as never)
       .$if(slice !== null, (query) => query.where(`bought.${slice?.column ?? 'account_id'}`, '=', slice?.id ?? ''))
       .limit(1)
-    return sql<SqlBool>`(${lines}) is not null`
+    return sql<SqlBool>`${lines} is not null`
   })
   return sql<SqlBool>`(${sql.join(probes, sql` or `)})`
 }

@@ -39,10 +39,15 @@ export async function findOrders(scope: Reads, ranges: readonly Range[], text: s
   }
 }
 
-/** Our number and the customer's, exactly and by their beginning, highest first. */
 async function byNumbers(scope: Reads, ranges: readonly Range[], text: string): Promise<Id[]> {
   const numbers = /^\d+$/.test(text) ? [text, ...(await withUsualBeginning(scope, ranges, text))] : [text]
-  const rows = await scope.rows
+  const rows = await numbersQuery(scope, ranges, numbers, text).execute()
+  return rows.map((row) => row.id)
+}
+
+/** Our number and the customer's, exactly and by their beginning, highest first. */
+export const numbersQuery = (scope: Reads, ranges: readonly Range[], numbers: readonly string[], text: string) =>
+  scope.rows
     .selectFrom((eb: Eb) => {
       const pieces = ranges.flatMap((range) => [
         exactly(eb, range, 'number', numbers),
@@ -54,9 +59,6 @@ async function byNumbers(scope: Reads, ranges: readonly Range[], text: string): 
     })
     .select('found.id')
     .limit(mostNumbers + 1)
-    .execute()
-  return rows.map((row) => row.id)
-}
 
 const inUnion = (piece: OperationNodeSource, index: number) => sql`select id from ${piece} as ${sql.ref(`piece_${index}`)}`
 

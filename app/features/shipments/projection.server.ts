@@ -222,7 +222,7 @@ async function projectLines(scope: Projecting, shipments: readonly Id[]): Promis
     .execute()
   await scope.rows
     .updateTable('shipment_lines')
-    .set({ opened_at: openingOf(scope) })
+    .set({ opened_at: its(scope, 'opened_at'), is_open: its(scope, 'is_open'), expected_on: its(scope, 'expected_on') })
     .where('shipment_lines.shipment_id', 'in', shipments)
     .where('shipment_lines.elsewhere', '=', 1)
     .execute()
@@ -245,5 +245,9 @@ const carried = (statuses: readonly ShipmentStatus[], scope: Projecting) =>
     .whereRef('carried.order_line_id', '=', sql.ref('order_lines.id'))
     .where('by.status', 'in', statuses)
 
-const openingOf = (scope: Projecting) =>
-  scope.rows.selectFrom('shipments as of').select('of.opened_at').whereRef('of.id', '=', sql.ref('shipment_lines.shipment_id'))
+/** What lines elsewhere keep of their shipment. */
+const its = <C extends 'opened_at' | 'is_open' | 'expected_on'>(scope: Projecting, column: C) =>
+  scope.rows
+    .selectFrom('shipments as of')
+    .select(`of.${column} as value`)
+    .whereRef('of.id', '=', sql.ref('shipment_lines.shipment_id')) as never

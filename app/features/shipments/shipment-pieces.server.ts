@@ -4,7 +4,7 @@ import type { Direction, Position } from '~/database/keyset.server'
 import { beyond } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import type { Range } from '~/features/orders/order-reach.server'
-import { silenceAllowed, transportModes, underWay } from './shipment'
+import { isOpenShipment, silenceAllowed, transportModes, underWay } from './shipment'
 import type { Lane, ShipmentFilter } from './shipment-filter'
 import { lanesOf } from './shipment-filter'
 
@@ -27,6 +27,7 @@ export type Stretch = { kind: 'opened' | 'dated' | 'undated' | 'silent'; beyond:
 type Tables = SeenBy<'portal' | 'staff'>
 export type Eb = ExpressionBuilder<Tables, never>
 type ByShipment = ExpressionBuilder<{ s: Tables['shipments'] }, 's'>
+type ByLine = ExpressionBuilder<{ l: Tables['shipment_lines'] }, 'l'>
 
 /**
  * Each reads one range of one index in the order of the list, and stops when the page is full. Shipments to somebody else that
@@ -41,8 +42,35 @@ export function piecesOf(eb: Eb, list: ShipmentList, stretch: Stretch, direction
   }
   return list.ranges.flatMap((range) => [
     ...lanes.map((lane) => inOrder(eb, inRange(eb, range), tests(eb, list, lane), cut)),
-    ...(range === null ? [] : [elsewhere(eb, range, tests(eb, list, together(lanes)), cut)]),
+    ...(range === null ? [] : piecesElsewhere(eb, list, range, lanes, cut)),
   ])
+}
+
+/** By day of opening one piece reads the lines in the order of the list; by expected day what is under way and what has ended do. */
+function piecesElsewhere(eb: Eb, list: ShipmentList, range: NonNullable<Range>, lanes: readonly Lane[], cut: Cut) {
+  const parts = cut.stretch.kind === 'opened' ? [together(lanes)] : lanes
+  return parts.map((lane) => elsewhere(eb, range, openIn(lane), [...tests(eb, list, lane), ...within(eb, list, cut)], cut))
+}
+
+/** Whether what a lane wants is under way, has ended, or may be either. */
+function openIn({ open, statuses }: Lane): 0 | 1 | null {
+  if (open !== null || statuses.length === 0) return open
+  if (statuses.every(isOpenShipment)) return 1
+  return statuses.some(isOpenShipment) ? null : 0
+}
+
+/** What the lines know themselves is asked of them, so that an index answers it. */
+function within(eb: Eb, { filter, from, until }: ShipmentList, { stretch }: Cut): Tests {
+  const on = eb as unknown as ByLine
+  if (stretch.kind === 'silent' || stretch.kind === 'undated') return []
+  if (stretch.kind === 'opened')
+    return [from !== null && on('l.opened_at', '>=', from), until !== null && on('l.opened_at', '<', until)].filter(
+      (test) => test !== false,
+    )
+  return [
+    filter.expectedFrom !== null && on('l.expected_on', '>=', filter.expectedFrom),
+    filter.expectedTo !== null && on('l.expected_on', '<=', filter.expectedTo),
+  ].filter((test) => test !== false)
 }
 
 type Cut = { stretch: Stretch; direction: Direction; size: number }
@@ -126,19 +154,23 @@ function onward(eb: Eb, at: string, id: string, { kind, beyond: place }: Stretch
   return on.and(place ? [...known, beyond(when, which, place, direction)] : known)
 }
 
+const kept = { opened: 'l.opened_at', dated: 'l.expected_on', undated: 'l.expected_on' } as const
+
 /**
  * Shipments to somebody outside the account of the order, found by their lines; of several lines of one shipment within the range
- * the first one stands for it. By day of opening the lines are read in the order of the list, otherwise all that the range has.
+ * the first one stands for it.
  */
-function elsewhere(eb: Eb, range: NonNullable<Range>, wanted: Tests, { stretch, direction, size }: Cut) {
-  const inTime = stretch.kind === 'opened'
-  const [at, id] = inTime ? (['l.opened_at', 'l.shipment_id'] as const) : ([columns[stretch.kind], 's.id'] as const)
+function elsewhere(eb: Eb, range: NonNullable<Range>, open: 0 | 1 | null, wanted: Tests, { stretch, direction, size }: Cut) {
+  // What has fallen silent is asked by the staff of one branch: all that is under way to others.
+  const [at, id] =
+    stretch.kind === 'silent' ? ([columns.silent, 's.id'] as const) : ([kept[stretch.kind], 'l.shipment_id'] as const)
   return eb
     .selectFrom('shipment_lines as l')
     .innerJoin('shipments as s', 's.id', 'l.shipment_id')
     .select(['l.shipment_id as id', `${at} as at`])
     .where(`l.${range.column}`, '=', range.id)
     .where('l.elsewhere', '=', 1)
+    .$if(open !== null, (query) => query.where('l.is_open', '=', open ?? 0))
     .$if(range.only !== null, (query) => query.where('l.account_id', 'in', range.only ?? []))
     .where((on) =>
       on.not(

@@ -1,3 +1,4 @@
+import type { SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import type { Id } from '~/database/tables'
 import type { Invariant } from '~/features/registry.types'
@@ -95,7 +96,10 @@ const owned: Invariant = {
           eb('l.elsewhere', '<>', sql<number>`(l.account_id <> s.account_id)`),
           eb('l.order_id', '<>', eb.ref('ordered.order_id')),
           eb('l.root_account_id', '<>', eb.ref('ordered.root_account_id')),
-          eb.and([eb('l.elsewhere', '=', 1), eb('l.opened_at', '<>', eb.ref('s.opened_at'))]),
+          eb.and([
+            eb('l.elsewhere', '=', 1),
+            sql<SqlBool>`not (l.opened_at = s.opened_at and l.is_open = s.is_open and l.expected_on <=> s.expected_on)`,
+          ]),
         ]),
       )
       .limit(enough)

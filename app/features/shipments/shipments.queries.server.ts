@@ -1,3 +1,4 @@
+import type { SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import type { Direction } from '~/database/keyset.server'
 import { mergedPieces, openCursor, sealCursor, turned } from '~/database/keyset.server'
@@ -163,19 +164,19 @@ export function pageQuery(scope: Reads, list: ShipmentList, stretch: Stretch, di
       'a.name',
       'a.time_zone as account_zone',
     ])
-    .select(() => lastPlace(scope).as('last_place'))
+    .select((eb) => lastPlace(eb as unknown as Eb).as('last_place'))
     .orderBy('page.at', direction)
     .orderBy('page.id', direction)
 }
 type Row = Awaited<ReturnType<NonNullable<ReturnType<typeof pageQuery>>['execute']>>[number]
 
-const lastPlace = (scope: Reads) =>
-  scope.rows
+/** Where the last news came from. Built from the page's own query, which sees to what may be seen. */
+const lastPlace = (eb: Eb) =>
+  eb
     .selectFrom('tracking_events as e')
     .select('e.place')
-    .whereRef('e.shipment_id', '=', sql.ref('s.id'))
-    .whereRef('e.account_id', '=', sql.ref('s.account_id'))
-    .whereRef('e.happened_at', '=', sql.ref('s.last_event_at'))
+    .where(() => sql<SqlBool>`${eb.ref('e.shipment_id' as never)} = s.id and ${eb.ref('e.account_id' as never)} = s.account_id`)
+    .where(() => sql<SqlBool>`${eb.ref('e.happened_at' as never)} = s.last_event_at`)
     .where('e.classifier', '=', 'actual')
     .where('e.retracted_at', 'is', null)
     .orderBy('e.id', 'desc')
