@@ -1,9 +1,7 @@
 -- a tree, by day of opening
 select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`opened_at`, `s`.`shipped_at`, `s`.`delivered_at`, `s`.`first_expected_on`, `s`.`expected_on`, `s`.`last_event_at`, `s`.`carrier`, `s`.`mode`, `s`.`tracking_number`, `s`.`packages_count`, `s`.`contents`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, (select `e`.`place`
   from `tracking_events` as `e`
-  where ((`e`.`shipment_id` = `s`.`id` and `e`.`account_id` = `s`.`account_id` and `e`.`happened_at` = `s`.`last_event_at` and `e`.`classifier` = ? and `e`.`retracted_at` is null) and ((`e`.`root_account_id` = ? or exists (select `carried`.`id`
-  from `shipment_lines` as `carried`
-  where (`carried`.`shipment_id` = `e`.`shipment_id` and `carried`.`root_account_id` = ?) and (`carried`.`root_account_id` = ?))))) and ((`e`.`root_account_id` = ? or exists (select `carried`.`id`
+  where (`e`.`shipment_id` = s.id and `e`.`account_id` = s.account_id and `e`.`happened_at` = s.last_event_at and `e`.`classifier` = ? and `e`.`retracted_at` is null) and ((`e`.`root_account_id` = ? or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
   where `carried`.`shipment_id` = `e`.`shipment_id` and `carried`.`root_account_id` = ?)))
   order by `e`.`id` desc
@@ -40,9 +38,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
 -- two accounts, late
 select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`opened_at`, `s`.`shipped_at`, `s`.`delivered_at`, `s`.`first_expected_on`, `s`.`expected_on`, `s`.`last_event_at`, `s`.`carrier`, `s`.`mode`, `s`.`tracking_number`, `s`.`packages_count`, `s`.`contents`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, (select `e`.`place`
   from `tracking_events` as `e`
-  where ((`e`.`shipment_id` = `s`.`id` and `e`.`account_id` = `s`.`account_id` and `e`.`happened_at` = `s`.`last_event_at` and `e`.`classifier` = ? and `e`.`retracted_at` is null) and ((`e`.`account_id` in (?, ?) or exists (select `carried`.`id`
-  from `shipment_lines` as `carried`
-  where (`carried`.`shipment_id` = `e`.`shipment_id` and `carried`.`account_id` in (?, ?)) and (`carried`.`account_id` in (?, ?)))))) and ((`e`.`account_id` in (?, ?) or exists (select `carried`.`id`
+  where (`e`.`shipment_id` = s.id and `e`.`account_id` = s.account_id and `e`.`happened_at` = s.last_event_at and `e`.`classifier` = ? and `e`.`retracted_at` is null) and ((`e`.`account_id` in (?, ?) or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
   where `carried`.`shipment_id` = `e`.`shipment_id` and `carried`.`account_id` in (?, ?))))
   order by `e`.`id` desc
@@ -62,7 +58,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   inner join `shipments` as `s` on (`s`.`id` = `l`.`shipment_id`) and ((`s`.`account_id` in (?, ?) or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
   where `carried`.`shipment_id` = `s`.`id` and `carried`.`account_id` in (?, ?))))
-  where (`l`.`account_id` = ? and `l`.`elsewhere` = ? and not exists (select `earlier`.`id`
+  where (`l`.`account_id` = ? and `l`.`elsewhere` = ? and `l`.`is_open` = ? and not exists (select `earlier`.`id`
   from `shipment_lines` as `earlier`
   where (`earlier`.`shipment_id` = `l`.`shipment_id` and `earlier`.`order_line_id` < `l`.`order_line_id` and `earlier`.`account_id` = ? and `earlier`.`elsewhere` = ?) and (`earlier`.`account_id` in (?, ?))) and (`s`.`is_open` = ? and `s`.`late` = ?) and 1 = 1) and (`l`.`account_id` in (?, ?))
   order by `l`.`opened_at` desc, `l`.`shipment_id` desc
@@ -81,7 +77,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   inner join `shipments` as `s` on (`s`.`id` = `l`.`shipment_id`) and ((`s`.`account_id` in (?, ?) or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
   where `carried`.`shipment_id` = `s`.`id` and `carried`.`account_id` in (?, ?))))
-  where (`l`.`account_id` = ? and `l`.`elsewhere` = ? and not exists (select `earlier`.`id`
+  where (`l`.`account_id` = ? and `l`.`elsewhere` = ? and `l`.`is_open` = ? and not exists (select `earlier`.`id`
   from `shipment_lines` as `earlier`
   where (`earlier`.`shipment_id` = `l`.`shipment_id` and `earlier`.`order_line_id` < `l`.`order_line_id` and `earlier`.`account_id` = ? and `earlier`.`elsewhere` = ?) and (`earlier`.`account_id` in (?, ?))) and (`s`.`is_open` = ? and `s`.`late` = ?) and 1 = 1) and (`l`.`account_id` in (?, ?))
   order by `l`.`opened_at` desc, `l`.`shipment_id` desc
@@ -98,7 +94,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
 -- staff, by expected day
 select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`opened_at`, `s`.`shipped_at`, `s`.`delivered_at`, `s`.`first_expected_on`, `s`.`expected_on`, `s`.`last_event_at`, `s`.`carrier`, `s`.`mode`, `s`.`tracking_number`, `s`.`packages_count`, `s`.`contents`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, (select `e`.`place`
   from `tracking_events` as `e`
-  where `e`.`shipment_id` = `s`.`id` and `e`.`account_id` = `s`.`account_id` and `e`.`happened_at` = `s`.`last_event_at` and `e`.`classifier` = ? and `e`.`retracted_at` is null
+  where `e`.`shipment_id` = s.id and `e`.`account_id` = s.account_id and `e`.`happened_at` = s.last_event_at and `e`.`classifier` = ? and `e`.`retracted_at` is null
   order by `e`.`id` desc
   limit ?) as `last_place`
   from (select id, at
@@ -124,7 +120,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
 -- staff, silent
 select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`opened_at`, `s`.`shipped_at`, `s`.`delivered_at`, `s`.`first_expected_on`, `s`.`expected_on`, `s`.`last_event_at`, `s`.`carrier`, `s`.`mode`, `s`.`tracking_number`, `s`.`packages_count`, `s`.`contents`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, (select `e`.`place`
   from `tracking_events` as `e`
-  where `e`.`shipment_id` = `s`.`id` and `e`.`account_id` = `s`.`account_id` and `e`.`happened_at` = `s`.`last_event_at` and `e`.`classifier` = ? and `e`.`retracted_at` is null
+  where `e`.`shipment_id` = s.id and `e`.`account_id` = s.account_id and `e`.`happened_at` = s.last_event_at and `e`.`classifier` = ? and `e`.`retracted_at` is null
   order by `e`.`id` desc
   limit ?) as `last_place`
   from (select `s`.`id`, `s`.`last_event_at` as `at`

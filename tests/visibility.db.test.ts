@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest'
+import type { Audience } from '~/access/abilities'
+import { Scope } from '~/access/scope.server'
+import { visibility } from '~/access/visibility'
+import { db } from '~/database/connection.server'
+import { makeAccessWorld } from './support/access-world'
+import { makeShipment, makeShipmentLine, ownerOf, unique } from './support/make'
+
+// Each rule of `visibility` held against the rows themselves: what the buyer of one account reads from a table is what the rule says
+// in plain words below, no more and no less; and with the rule taken away, more is read.
+
+type Row = Record<string, unknown> & { id: string }
+const now = new Date('2026-06-11T08:20:00Z')
+const day = '2026-01-01'
+
+const world = await makeAccessWorld()
+const [home, sister, stranger] = [world.accounts.branch.row, world.accounts.sister.row, world.accounts.stranger.row]
+const reader = await moreRows()
+
+/** One more row in the tables that the world leaves empty, for the reader's account and for another; answers the reader. */
+async function moreRows(): Promise<string> {
+  const entity = (await db.selectFrom('legal_entities').select('id').executeTakeFirstOrThrow()).id
+  const seat = db.selectFrom('memberships').select('person_id')
+  const { person_id } = await seat.where('account_id', '=', home.id).where('inherits', '=', 0).executeTakeFirstOrThrow()
+  for (const account of [home, stranger]) {
+    const owner = ownerOf(account)
+    const mine = await db.selectFrom('orders').select(['id']).where('account_id', '=', account.id).executeTakeFirstOrThrow()
+    const sent = await db.selectFrom('shipments').select(['id']).where('account_id', '=', account.id).executeTakeFirstOrThrow()
+    const product = { sku: unique(), name: 'Valve', supplier_account_id: account.id, created_at: now, updated_at: now }
+    const product_id = String((await db.insertInto('products').values(product).executeTakeFirstOrThrow()).insertId)
+    const person =
+      account === home ? person_id : (await seat.where('account_id', '=', account.id).executeTakeFirstOrThrow()).person_id
+    await db
+      .insertInto('customer_products')
+      .values({ ...owner, product_id, code: unique() })
+      .execute()
+    await db
+      .insertInto('account_team')
+      .values({ ...owner, person_id, role: 'service', valid_from: day })
+      .execute()
+    await db
+      .insertInto('saved_views')
+      .values({ person_id: person, list: 'orders', name: 'Late', query: 'view=late', created_at: now })
+      .execute()
+    await db
+      .insertInto('promise_changes')
+      .values({ ...owner, order_id: mine.id, promised_on: '2026-07-01', cause: 'stock', given_at: now, source: 'test' })
+      .execute()
+    await db
+      .insertInto('timeline_entries')
+      .values({ ...owner, order_id: mine.id, kind: 'order.changed', at: now, facts: '{}' })
+      .execute()
+    await db
+      .insertInto('legs')
+      .values({ ...owner, shipment_id: sent.id, sequence: 1, mode: 'road', from_place: 'Rotterdam', to_place: 'Lyon' })
+      .execute()
+  }
+  const links = [
+    { from_account_id: home.id, to_account_id: stranger.id },
+    { from_account_id: sister.id, to_account_id: stranger.id },
+    { from_account_id: sister.id, to_account_id: world.accounts.leaf.row.id, valid_from: '2026-02-01' },
+  ]
+  for (const link of links)
+    await db
+      .insertInto('account_links')
+      .values({ kind: 'serves', valid_from: day, created_at: now, ...link })
+      .execute()
+  // A shipment to another branch that carries a line of the reader's: seen, with what belongs to it, by either.
+  const line = await db
+    .selectFrom('order_lines')
+    .select(['id', 'order_id'])
+    .where('account_id', '=', home.id)
+    .executeTakeFirstOrThrow()
+  const together = await makeShipment(sister, { legal_entity_id: entity, packages_count: 1 })
+  await makeShipmentLine(together, { id: line.order_id, number: '', ...ownerOf(home) } as never, line.id)
+  await db
+    .insertInto('packages')
+    .values({ ...ownerOf(sister), shipment_id: together.id, number: 1 })
+    .execute()
+  return person_id
+}
+
+const all = async (table: string) =>
+  (await db
+    .selectFrom(table as never)
+    .selectAll()
+    .execute()) as Row[]
+const seats = await all('memberships')
+const carriers = (await all('shipment_lines')).filter((row) => row.account_id === home.id).map((row) => row.shipment_id)
+
+type Oracle = (row: Row) => boolean
+const own: Oracle = (row) => row.account_id === home.id
+const ownShipment: Oracle = (row) => own(row) || carriers.includes(row.shipment_id)
+const known: Oracle = (row) =>
+  row.id === reader || row.staff_role !== null || seats.some((seat) => seat.person_id === row.id && seat.account_id === home.id)
+const mine: Oracle = (row) => row.person_id === reader
+const itself: Oracle = (row) => row.id === home.id
+
+const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
+  portal: {
+    accounts: itself,
+    addresses: own,
+    account_links: (row) => [row.from_account_id, row.to_account_id].includes(home.id),
+    account_team: own,
+    persons: known,
+    memberships: own,
+    saved_views: mine,
+    customer_products: own,
+    orders: own,
+    order_lines: own,
+    promise_changes: own,
+    shipments: (row) => own(row) || carriers.includes(row.id),
+    shipment_lines: own,
+    packages: ownShipment,
+    package_lines: own,
+    legs: ownShipment,
+    tracking_events: ownShipment,
+    reference_numbers: ownShipment,
+    notes: own,
+    timeline_entries: own,
+    files: ownShipment,
+  },
+  distributor: { accounts: (row) => itself(row) || row.id === stranger.id },
+  supplier: {
+    accounts: itself,
+    addresses: own,
+    account_team: own,
+    persons: known,
+    memberships: own,
+    saved_views: mine,
+    products: (row) => row.supplier_account_id === home.id,
+  },
+  staff: { saved_views: () => false },
+  me: { persons: (row) => row.id === reader, memberships: mine, accounts: itself, saved_views: mine },
+}
+
+const grant = {
+  role: 'buyer' as const,
+  accountId: home.id,
+  rootAccountId: home.root_account_id,
+  wholeTree: false,
+  accountIds: [home.id],
+}
+const who = { personId: reader, name: '', email: '', language: 'en' as const, timeZone: 'UTC', previousVisitAt: null }
+
+/** What the reader sees of a table as this audience. */
+async function seen(audience: Audience, table: string): Promise<string[]> {
+  const staffRole = audience === 'staff' ? ('agent' as const) : null
+  const scope = Scope.prove(audience, ['shell.see'] as never, {
+    ...who,
+    personId: staffRole ? '999999' : reader,
+    staffRole,
+    grants: [{ ...grant, distributes: true, supplies: true }],
+  })
+  if (!scope) throw new Error(`no ${audience}`)
+  const rows = await (scope.rows as typeof db)
+    .selectFrom(table as never)
+    .select('id' as never)
+    .execute()
+  return rows.map((row) => String((row as Row).id)).sort()
+}
+
+/** Every table with a rule of its own, as `audience table`; the rest is for everybody or for nobody. */
+const ruled = Object.entries(visibility).flatMap(([audience, tables]) =>
+  Object.entries(tables as Record<string, object>)
+    .filter(([, rule]) => rule !== visibility.portal.legal_entities && !('hidden' in rule))
+    .map(([table]) => [audience as Audience, table] as const),
+)
+/** A distributor and a member share all rules but one; those that differ are named, the others are the same object. */
+const distinct = ruled.filter(
+  ([audience, table]) =>
+    audience !== 'distributor' || visibility.distributor[table as 'orders'] !== visibility.portal[table as 'orders'],
+)
+
+test.each(distinct)('%s sees its own of %s, and the rule is what sees to it', async (audience, table) => {
+  const oracle = oracles[audience]?.[table]
+  if (!oracle) throw new Error(`say in plain words what ${audience} sees of ${table}`)
+  const rows = await all(table)
+  const wanted = rows
+    .filter(oracle)
+    .map((row) => row.id)
+    .sort()
+  // Something to see and something not to see, or the comparison would say nothing.
+  expect(wanted.length).toBeGreaterThan(audience === 'staff' ? -1 : 0)
+  expect(wanted.length).toBeLessThan(rows.length)
+  expect(await seen(audience, table)).toEqual(wanted)
+
+  const rules = visibility[audience] as Record<string, unknown>
+  const rule = rules[table]
+  rules[table] = visibility.portal.legal_entities
+  const without = await seen(audience, table).finally(() => (rules[table] = rule))
+  expect(without).toHaveLength(rows.length)
+})
+
+test('a table kept from an audience has no name there', async () => {
+  for (const [audience, table] of [
+    ['portal', 'internal_notes'],
+    ['portal', 'audit_entries'],
+    ['supplier', 'orders'],
+    ['me', 'order_lines'],
+  ] as const)
+    await expect(seen(audience, table)).rejects.toThrow(table)
+})
