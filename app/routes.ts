@@ -41,6 +41,7 @@ const distributor = [layout('routes/distributor/shell.tsx', [index('routes/distr
 const supplier = [layout('routes/supplier/shell.tsx', [index('routes/supplier/home.tsx')])]
 
 const staff = [
+  route('imports/:run/refused.csv', 'routes/staff/import-refused-csv.ts'),
   route('shipments.csv', 'routes/staff/shipments-csv.ts'),
   route('find', 'routes/staff/find.ts'),
   route('orders.csv', 'routes/staff/orders-csv.ts'),
@@ -68,6 +69,9 @@ const staff = [
     route('people/:person', 'routes/staff/person.tsx'),
     route('people/:person/invitation', 'routes/staff/person-invitation.tsx'),
     route('people/:person/role', 'routes/staff/person-role.tsx'),
+    route('imports', 'routes/staff/imports.tsx'),
+    route('imports/clashes', 'routes/staff/import-clashes.tsx'),
+    route('imports/:run', 'routes/staff/import-run.tsx'),
     route('jobs', 'routes/staff/jobs.tsx'),
     route('audit', 'routes/staff/audit.tsx'),
   ]),

@@ -39,6 +39,7 @@ export const staffAbilities = {
   'people.invite': ['manager', 'admin'],
   'people.manage': ['admin'],
   'imports.read': ['manager', 'catalog', 'admin'],
+  'imports.settle': ['manager', 'admin'],
   'jobs.read': ['manager', 'admin'],
   'jobs.retry': ['admin'],
   'audit.read': ['manager', 'admin'],

@@ -6,7 +6,7 @@ import type { Job } from '~/database/outbox.server'
 import { enqueue } from '~/database/outbox.server'
 import type { Id, NewRowOf, Tables, VisibleTables } from '~/database/tables'
 import { notFound } from '~/values/outcome'
-import type { Ability, Audience } from './abilities'
+import type { Ability, Audience, StaffAbility } from './abilities'
 import type { AuditEntry } from './audit.server'
 import { appendAudit } from './audit.server'
 import type { AnyTables } from './filter.server'
@@ -166,6 +166,17 @@ export class Scope<A extends Audience, in Ab extends Ability> {
     return await inTransaction((handle) =>
       run(new Scope<A, Ab>(this.audience, { ...this.#making, handle, within: true }), handle),
     )
+  }
+
+  /**
+   * The system's own scope in this same transaction, for what a decision of the staff brings about and has to be written as an import
+   * would have written it. Nobody else has it.
+   */
+  asSystem(): Scope<'staff', StaffAbility> {
+    const { reach, within } = this.#making
+    if (this.audience !== 'staff' || !reach.everything || !within)
+      throw new Error('the system’s scope is for staff, in a transaction')
+    return new Scope<'staff', StaffAbility>('staff', { ...this.#making, who: system, may: [] })
   }
 
   /** Fast writing of thousands of rows past every rule: for what the system itself brings, and for nobody else. */

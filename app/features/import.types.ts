@@ -119,12 +119,26 @@ export type ImportEntity<S extends z.ZodObject = z.ZodObject> = {
   changing?(batch: ImportBatch<z.output<S>>, changes: readonly RecordChange<z.output<S>>[]): Promise<Map<string, RowRefusal>>
   /** What hangs on the records: memberships, addresses, customers' product numbers. */
   settled?(batch: ImportBatch<z.output<S>>, rows: readonly Settled<z.output<S>>[]): Promise<void>
+  /** How staff find the record that a clash is about: the column with its spoken name, and its page below `/staff`. */
+  shown?: { name: string; path?: (record: Values) => string }
+  /** The columns of a row whose values were remembered, where fields of the record are named otherwise. */
+  columnsOf?(said: Values): Values
+  /** What `derive` of a draft does, for a record of which staff take the source's value without its row. */
+  deriving?(scope: SystemScope, record: Values): Promise<(record: Values) => Values>
+  /** Fields that are kept in another table than the record, and may clash there. */
+  elsewhere?: Record<string, FieldElsewhere>
   /** Rows of a later entity that a row stands for: the lines of a shipment that carries a whole order. */
   carries?: {
     entity: string
     column: string
     rows(scope: SystemScope, source: string, carriers: readonly Carrier[]): Promise<CarriedRow[]>
   }
+}
+
+/** A field of another table that an import writes as well: the role of a person in an account. */
+export type FieldElsewhere = {
+  live(scope: Pick<SystemScope, 'rows'>, of: { recordId: Id; accountId: Id | null }): Promise<string | null>
+  take(scope: SystemScope, of: { recordId: Id; accountId: Id | null }, value: string): Promise<void>
 }
 
 /** A row that carries rows of another entity: what the source calls it, and the record that its column names. */

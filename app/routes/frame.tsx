@@ -1,6 +1,6 @@
 import { useSearchParams } from '@remix-run/react'
 import type { LucideIcon } from 'lucide-react'
-import { Building2, House, Network, Package, ScrollText, Ship, Truck, UserRound, Users, Workflow } from 'lucide-react'
+import { Building2, FileInput, House, Network, Package, ScrollText, Ship, Truck, UserRound, Users, Workflow } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Audience } from '~/access/abilities'
@@ -31,6 +31,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
     { to: '/staff/accounts', icon: Building2, key: 'accounts' },
     { to: '/staff/people', icon: Users, key: 'people' },
+    { to: '/staff/imports', icon: FileInput, key: 'imports' },
     { to: '/staff/jobs', icon: Workflow, key: 'jobs' },
     { to: '/staff/audit', icon: ScrollText, key: 'audit' },
   ],

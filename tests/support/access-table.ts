@@ -32,6 +32,7 @@ const goods: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', '
 const everyStaff: readonly StaffRole[] = ['agent', 'manager', 'finance', 'catalog', 'admin']
 
 const writers: readonly StaffRole[] = ['agent', 'manager', 'finance', 'admin']
+const importReaders: readonly StaffRole[] = ['manager', 'catalog', 'admin']
 const inviters: readonly StaffRole[] = ['manager', 'admin']
 const promisers: readonly StaffRole[] = ['agent', 'manager', 'admin']
 const inAccount = (records: Records) => `?account=${records.account}`
@@ -43,6 +44,14 @@ export const accessTable: Record<string, Entry> = {
   'loader /portal/search': { members: goods, queries: find },
   'loader /staff/find': { staff: everyStaff, queries: find },
   'loader /staff/search': { staff: everyStaff, queries: find },
+  'loader /staff/imports': { staff: importReaders },
+  'loader /staff/imports/clashes': { staff: importReaders, queries: [(records) => `?run=${records.run}`] },
+  'action /staff/imports/clashes': {
+    staff: inviters,
+    form: ({ clash }) => ({ clash, take: 'ours', seen: '0123456789abcdef' }),
+  },
+  'loader /staff/imports/:run': { staff: importReaders, record: 'run' },
+  'loader /staff/imports/:run/refused.csv': { staff: importReaders, record: 'run' },
   'loader /staff/jobs': { staff: ['manager', 'admin'] },
   'action /staff/jobs': { staff: ['admin'], form: () => ({ job: '1' }) },
   'loader /staff/audit': { staff: ['manager', 'admin'] },

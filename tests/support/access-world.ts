@@ -7,6 +7,7 @@ import { db } from '~/database/connection.server'
 import { projectShipments } from '~/features/shipments/projection.server'
 import {
   makeAccount,
+  makeClash,
   makeEntity,
   makeLine,
   makeMember,
@@ -31,6 +32,9 @@ export type Records = {
   person: string
   file: string
   event: string
+  /** A run of the import that refused a row, and a clash that it found. */
+  run: string
+  clash: string
 }
 export type Belongings = {
   key: AccountKey
@@ -148,6 +152,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
     .insertInto('memberships')
     .values({ ...owner, person_id: member.id, role: 'buyer', inherits: 0, created_at: now })
     .execute()
+  const { run, clash } = await makeClash(order, { live: word('live'), incoming: word('incoming') })
   await projectShipments(systemScope<StaffAbility>([], now), [shipment.id])
   const po = await db.selectFrom('orders').select(['po_number', 'contents']).where('id', '=', order.id).executeTakeFirstOrThrow()
   const words = [
@@ -174,6 +179,8 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       person: handleOf('person', member.id),
       file,
       event: String(event.insertId),
+      run,
+      clash,
     },
     words: words.filter(Boolean),
     prices: [unitPrice, net.toFixed(2), net.toLocaleString('en', { minimumFractionDigits: 2 })],

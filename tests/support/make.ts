@@ -4,6 +4,7 @@ import type { Grant, Who } from '~/access/reach'
 import { Scope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
 import type { Id, NewRowOf } from '~/database/tables'
+import { spokenCode } from '~/features/exchange/spoken-code'
 
 // Rows that tests need, each test its own, straight into the tables and past every scope.
 
@@ -167,3 +168,44 @@ export const staffScope = <const Ab extends AbilityOf<'staff'>>(may: readonly Ab
 /** As `staffScope`, at the time it is: for what goes on in jobs, whose clock a test does not set. */
 export const staffScopeNow = <const Ab extends AbilityOf<'staff'>>(may: readonly Ab[], role: StaffRole, personId: Id) =>
   scopeOf('staff', may, { staffRole: role, personId }, new Date())
+
+/** A run of the import that refused one row, and its clash over the PO number of an order. */
+export async function makeClash(
+  order: Owner & { id: Id; number: string },
+  said: { live: string; incoming: string },
+): Promise<{ run: string; clash: string }> {
+  const [run, clash] = [spokenCode('IM'), spokenCode('CL')]
+  const refused = { entity: 'orders', file: 'orders.csv', line: 2, column: 'placed_at', value: 'soon', reason: 'required' }
+  const made = await db
+    .insertInto('import_runs')
+    .values({
+      code: run,
+      source: 'erp',
+      state: 'finished',
+      started_at: now,
+      finished_at: new Date(now.getTime() + 1500),
+      counts: JSON.stringify({
+        entities: [{ entity: 'orders', read: 2, created: 0, updated: 0, unchanged: 1, refused: 1 }],
+        clashes: 1,
+        gone: [],
+      }),
+      refusals: JSON.stringify({ count: 1, first: [refused] }),
+    })
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('import_clashes')
+    .values({
+      code: clash,
+      run_id: String(made.insertId),
+      record_id: order.id,
+      account_id: order.account_id,
+      entity: 'orders',
+      external_id: order.number,
+      field: 'po_number',
+      live: said.live,
+      incoming: said.incoming,
+      created_at: now,
+    })
+    .execute()
+  return { run, clash }
+}

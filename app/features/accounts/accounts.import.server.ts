@@ -58,6 +58,7 @@ export const accountImport: ImportEntity<typeof accountColumns> = {
   usual: { distributes: 0, supplies: 0, stage: 'active', language: 'en', active: 1 },
   reads: ['parent_id', 'root_account_id'],
   touches: { projection: 'trees', column: 'id' },
+  shown: { name: 'code', path: ({ code }) => `accounts/${encodeURIComponent(String(code))}` },
   async prepare(batch) {
     const roots = await rootsOf(
       batch,

@@ -29,6 +29,7 @@ export const productImport: ImportEntity<typeof columns> = {
   decimals: ['price_base', 'list_price', 'weight_kg'],
   usual: { unit: 'C62', price_base: '1', discontinued: 0 },
   touches: { projection: 'products', column: 'id' },
+  shown: { name: 'sku' },
   async prepare(batch) {
     const money = batch.host(null)?.currency ?? null
     return ({ id, columns: row, parents }) => {

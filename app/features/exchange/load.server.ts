@@ -13,7 +13,7 @@ import type {
 } from '~/features/import.types'
 import { reason } from '~/values/columns'
 import type { SystemScope } from '~/work/jobs'
-import { merge } from './merge'
+import { merge, saidText } from './merge'
 import { addRecords, changeRecords, findByKey, keyOf, liveRecords } from './records.server'
 import type { RefRow } from './refs.server'
 import { keepRefs, namesOf, refsOf, saidOf } from './refs.server'
@@ -347,9 +347,6 @@ async function writeNotes(scope: SystemScope, notes: readonly { owner: Owner; no
   }))
   if (rows.length > 0) await scope.bulk.insert('timeline_entries', rows)
 }
-
-const saidText = (value: unknown) =>
-  value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value)
 
 /** An open clash about the same field gets what the source says now; settled ones stay as they were. */
 async function writeClashes(scope: SystemScope, { runId, entity }: Loading, clashes: readonly Clash[]): Promise<void> {

@@ -8,6 +8,10 @@ export function plainOf(value: ImportedValue | undefined, decimal: boolean): str
   return decimal && /^-?\d+\.\d*$/.test(text) ? text.replace(/\.?0+$/, '') : text
 }
 
+/** A value as clashes keep it and people read it. */
+export const saidText = (value: unknown): string | null =>
+  value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value)
+
 export type Clash = { field: string; was: ImportedValue; incoming: ImportedValue; live: ImportedValue }
 export type Merged = { changes: RecordChange['changes']; clashes: Clash[] }
 

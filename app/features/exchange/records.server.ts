@@ -70,7 +70,7 @@ export async function liveRecords(
 /** Writes changes; answers, for records that may only be written anew, which new one stands for which. */
 export async function changeRecords(
   scope: SystemScope,
-  loading: Loading,
+  loading: Pick<Loading, 'entity' | 'source'>,
   changes: readonly RecordChange[],
   draftOf: (row: ImportRow) => Keyed & { draft: Draft },
 ): Promise<Map<Id, Id>> {

@@ -12,6 +12,8 @@ export type Refusal = {
   reason: string
 }
 
+export const refusalColumns = ['file', 'line', 'column', 'value', 'reason', 'entity'] as const
+
 const kept = 100
 const longestValue = 500
 
@@ -32,7 +34,7 @@ export function reasonText(reason: string, language: 'en' | 'zh-CN' = 'en'): str
 }
 
 export function refusalsIn(path: string): Refusals {
-  const report = new CsvReport(path, ['file', 'line', 'column', 'value', 'reason', 'entity'])
+  const report = new CsvReport(path, refusalColumns)
   const first: Refusal[] = []
   let count = 0
   return {

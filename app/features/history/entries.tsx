@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '~/features/registry.types'
 import { useReader } from '~/ui/reader'
 import type { Mark, Tone } from '~/ui/status'
-import { sayDate } from '~/ui/when-text'
+import { sayDate, sayInstant } from '~/ui/when-text'
 
 /** How an entry of a timeline looks and reads, wherever it is shown. */
 
@@ -52,22 +52,34 @@ export function iconOf(entry: TimelineEntry): ReactNode {
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+
+/** What changed from nothing, or to nothing, reads otherwise where the languages say so. */
+const contextOf = ({ from, to }: TimelineEntry['facts']) =>
+  from === null ? { context: 'set' } : to === null ? { context: 'cleared' } : {}
 
 /**
- * The text of an entry, from the languages of the feature that tells it: days among its facts as people say them, and the number of
+ * The text of an entry, from the languages of the feature that tells it: days and times among its facts as people say them, and the number of
  * the record that it is about as a link below `root` ('/portal').
  */
 export function useEntryText(root: string): (entry: TimelineEntry) => ReactNode {
   const { t } = useTranslation('history')
   const { locale, now, timeZone } = useReader()
+  const inWords = (fact: string | number | null) => {
+    if (typeof fact !== 'string') return fact ?? ''
+    if (instant.test(fact)) return sayInstant(locale, new Date(fact), now, timeZone, 'always')
+    return day.test(fact) ? sayDate(locale, fact, now, timeZone) : fact
+  }
+  const withPart = (text: string, facts: TimelineEntry['facts']) => {
+    if (typeof facts.line === 'number') return t('ofLine', { line: facts.line, text })
+    return typeof facts.package === 'number' ? t('ofPackage', { package: facts.package, text }) : text
+  }
   return (entry) => {
     const [feature = '', ...name] = entry.kind.split('.')
-    const said = Object.entries(entry.facts).map(([key, fact]) => [
-      key,
-      typeof fact === 'string' && day.test(fact) ? sayDate(locale, fact, now, timeZone) : (fact ?? ''),
-    ])
-    const text = String(t(`${feature}:timeline.${name.join('.')}` as never, Object.fromEntries(said) as never))
-    return pieces(text, entry.link ?? null, root)
+    const said = Object.entries(entry.facts).map(([key, fact]) => [key, inWords(fact)])
+    const values = { ...Object.fromEntries(said), ...contextOf(entry.facts) }
+    const text = String(t(`${feature}:timeline.${name.join('.')}` as never, values as never))
+    return pieces(withPart(text, entry.facts), entry.link ?? null, root)
   }
 }
 

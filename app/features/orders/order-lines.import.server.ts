@@ -4,6 +4,7 @@ import type { ImportBatch, ImportEntity, RecordChange, RowRefusal, Settled, Valu
 import { day, fed, fraction, key, maybe, price, quantity, reason, someQuantity, text, unit, whole } from '~/values/columns'
 import { lineNet } from '~/values/money'
 import { compareQuantities, trimQuantity, withTolerance } from '~/values/quantity'
+import type { SystemScope } from '~/work/jobs'
 import { tellChanges } from './imported-changes.server'
 
 const columns = z.object({
@@ -66,6 +67,7 @@ export const orderLineImport: ImportEntity<typeof columns> = {
   ],
   touches: { projection: 'orders', column: 'order_id' },
   idOf: ({ order, line_no }) => `${order}/${line_no}`,
+  deriving: derivingNet,
   async prepare(batch) {
     const orders = await ordersOf(batch)
     const products = await productsOf(batch)
@@ -139,6 +141,15 @@ function draftOf(row: Line, order: OrderFacts, product: ProductFacts | undefined
     },
     derive: (record: Values) => ({ net: netOf(record, order.currency) }),
   }
+}
+
+async function derivingNet(scope: SystemScope, line: Values): Promise<(record: Values) => Values> {
+  const { currency } = await scope.rows
+    .selectFrom('orders')
+    .select('currency')
+    .where('id', '=', String(line.order_id))
+    .executeTakeFirstOrThrow()
+  return (record) => ({ net: netOf(record, currency) })
 }
 
 const netOf = (record: Values, currency: string) =>

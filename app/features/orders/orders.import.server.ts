@@ -64,6 +64,8 @@ export const orderImport: ImportEntity<typeof columns> = {
   mastered: ['tax_total'],
   reads: ['account_id', 'root_account_id', 'promised_on', 'placed_at'],
   touches: { projection: 'orders', column: 'id' },
+  shown: { name: 'number', path: ({ number }) => `orders/${encodeURIComponent(String(number))}` },
+  columnsOf: (said) => ({ ...said, promise_cause: null, promise_explanation: said.promise_cause ?? null }),
   async prepare(batch) {
     const accounts = await accountFacts(
       batch,

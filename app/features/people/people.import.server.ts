@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { memberRoles, staffRoles } from '~/access/abilities'
+import { handleOf } from '~/access/seal.server'
 import type { Id } from '~/database/tables'
 import { accountFacts } from '~/features/accounts/import-facts.server'
-import type { ImportBatch, ImportEntity, Settled } from '~/features/import.types'
+import type { FieldElsewhere, ImportBatch, ImportEntity, RecordChange, RowRefusal, Settled } from '~/features/import.types'
 import { choice, email, fed, flag, key, maybe, text, timeZone } from '~/values/columns'
 
 const columns = z.object({
@@ -21,6 +22,27 @@ const columns = z.object({
 })
 type Person = z.output<typeof columns>
 
+/** The role of a person's seat in an account. */
+const roleOfSeat: FieldElsewhere = {
+  async live(scope, { recordId, accountId }) {
+    const seat = await scope.rows
+      .selectFrom('memberships')
+      .select('role')
+      .where('person_id', '=', recordId)
+      .where('account_id', '=', accountId ?? '0')
+      .executeTakeFirst()
+    return seat?.role ?? null
+  },
+  async take(scope, { recordId, accountId }, role) {
+    await scope.rows
+      .updateTable('memberships')
+      .set({ role })
+      .where('person_id', '=', recordId)
+      .where('account_id', '=', accountId ?? '0')
+      .execute()
+  },
+}
+
 /** People, found again by their mail address. Whoever belongs to several accounts has several rows, each with an id of its own. */
 export const peopleImport: ImportEntity<typeof columns> = {
   name: 'people',
@@ -33,6 +55,9 @@ export const peopleImport: ImportEntity<typeof columns> = {
   versioned: true,
   decimals: [],
   usual: { language: 'en', active: 1 },
+  shown: { name: 'email', path: ({ id }) => `people/${handleOf('person', String(id))}` },
+  elsewhere: { role: roleOfSeat },
+  changing: refuseBoth,
   async prepare(batch) {
     const emails = batch.rows.map((row) => row.columns.email)
     const [staff, members] = await Promise.all([staffAmong(batch, emails), membersAmong(batch, emails)])
@@ -77,6 +102,27 @@ async function membersAmong({ scope }: Pick<ImportBatch, 'scope'>, emails: reado
     .where('p.email', 'in', emails)
     .execute()
   return new Set(rows.map((row) => row.email))
+}
+
+/** Between a clash and its settling, somebody may have become a member who was none. */
+async function refuseBoth(
+  { scope }: Pick<ImportBatch, 'scope'>,
+  changes: readonly RecordChange<Person>[],
+): Promise<Map<string, RowRefusal>> {
+  const hired = changes.filter((one) => one.changes.some(({ field, to }) => field === 'staff_role' && to !== null))
+  if (hired.length === 0) return new Map()
+  const seats = await scope.rows
+    .selectFrom('memberships')
+    .select('person_id')
+    .where(
+      'person_id',
+      'in',
+      hired.map(({ id }) => id),
+    )
+    .execute()
+  const members = new Set(seats.map((seat) => seat.person_id))
+  const both = hired.filter(({ id }) => members.has(id))
+  return new Map(both.map(({ row }) => [row.id, { column: 'staff_role', reason: 'staffOrMember' }]))
 }
 
 type Seated = Settled<Person> & { seat: { account_id: Id; role: string } }

@@ -72,6 +72,7 @@ export const shipmentImport: ImportEntity<typeof columns> = {
   mastered: ['packages_count'],
   reads: ['account_id', 'root_account_id', 'expected_on'],
   touches: { projection: 'shipments', column: 'id' },
+  shown: { name: 'number', path: ({ number }) => `shipments/${encodeURIComponent(String(number))}` },
   carries: { entity: 'shipment_lines', column: 'whole_order', rows: linesOfOrders },
   async prepare(batch) {
     const orders = await ordersOf(batch)
