@@ -30,6 +30,12 @@ describe.skipIf(!there)('Northwind', () => {
       package_lines: [0, 0, 0, 0, 0],
       tracking_events: [809, 809, 0, 0, 0],
       references: [0, 0, 0, 0, 0],
+      invoices: [0, 0, 0, 0, 0],
+      invoice_lines: [0, 0, 0, 0, 0],
+      credit_notes: [0, 0, 0, 0, 0],
+      credit_note_lines: [0, 0, 0, 0, 0],
+      payments: [0, 0, 0, 0, 0],
+      allocations: [0, 0, 0, 0, 0],
     })
     expect(first.report?.refusals).toBeNull()
 

@@ -4,6 +4,7 @@ import { Scope } from '~/access/scope.server'
 import { visibility } from '~/access/visibility'
 import { db } from '~/database/connection.server'
 import { makeAccessWorld } from './support/access-world'
+import { makeBilling } from './support/billing'
 import { makeShipment, makeShipmentLine, ownerOf, unique } from './support/make'
 
 // Each rule of `visibility` held against the rows themselves: what the buyer of one account reads from a table is what the rule says
@@ -55,6 +56,7 @@ async function moreRows(): Promise<string> {
       .values({ ...owner, shipment_id: sent.id, sequence: 1, mode: 'road', from_place: 'Rotterdam', to_place: 'Lyon' })
       .execute()
   }
+  for (const account of [home, stranger]) await makeBilling(account)
   const links = [
     { from_account_id: home.id, to_account_id: stranger.id },
     { from_account_id: sister.id, to_account_id: stranger.id },
@@ -117,6 +119,12 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     tracking_events: ownShipment,
     reference_numbers: ownShipment,
     notes: own,
+    invoices: own,
+    invoice_lines: own,
+    credit_notes: own,
+    credit_note_lines: own,
+    payments: own,
+    allocations: own,
     timeline_entries: own,
     files: ownShipment,
   },
@@ -190,6 +198,21 @@ test.each(distinct)('%s sees its own of %s, and the rule is what sees to it', as
   rules[table] = visibility.portal.legal_entities
   const without = await seen(audience, table).finally(() => (rules[table] = rule))
   expect(without).toHaveLength(rows.length)
+})
+
+test('who may read no invoices reads none, whatever else they may', async () => {
+  for (const [role, some] of [
+    ['receiver', false],
+    ['viewer', true],
+  ] as const) {
+    const grants = [{ ...grant, role, distributes: true, supplies: true }]
+    const scope = Scope.prove('portal', ['orders.read'], { ...who, staffRole: null, grants })
+    if (!scope) throw new Error(`nothing in reach of a ${role}`)
+    for (const table of ['invoices', 'invoice_lines', 'credit_notes', 'credit_note_lines', 'payments', 'allocations'] as const) {
+      const rows = await (scope.rows as typeof db).selectFrom(table).select('id').execute()
+      expect([role, table, rows.length > 0]).toEqual([role, table, some])
+    }
+  }
 })
 
 test('a table kept from an audience has no name there', async () => {

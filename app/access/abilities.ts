@@ -18,6 +18,8 @@ export const memberAbilities = {
   'orders.read': goods,
   'shipments.read': goods,
   'prices.see': ['admin', 'buyer', 'approver', 'finance', 'viewer'],
+  'invoices.read': ['admin', 'buyer', 'approver', 'finance', 'viewer'],
+  'invoices.pay': ['admin', 'finance'],
   'views.save': everyMember,
 } as const satisfies Record<string, readonly MemberRole[]>
 
@@ -30,6 +32,8 @@ export const staffAbilities = {
   'orders.read': everyStaff,
   'shipments.read': everyStaff,
   'prices.see': everyStaff,
+  'invoices.read': everyStaff,
+  'payments.book': ['finance', 'admin'],
   'notes.write': ['agent', 'manager', 'finance', 'admin'],
   'promises.change': ['agent', 'manager', 'admin'],
   'events.record': ['agent', 'manager', 'admin'],

@@ -1,8 +1,9 @@
 import type { Expression, SqlBool } from 'kysely'
 import type { VisibleTables } from '~/database/tables'
-import type { Audience } from './abilities'
+import type { Audience, MemberAbility } from './abilities'
 import type { Row, Rule } from './filter.server'
 import type { Reach, Who } from './reach'
+import { reachOf, sameReach } from './reach'
 
 /** What a rule may know of the reader. */
 export type Reader = { who: Who; reach: Reach; now: Date }
@@ -59,6 +60,19 @@ const either =
     const parts = made.filter((one) => one !== true)
     return parts.length < made.length ? true : row.eb.or(parts)
   }
+
+/** Own rows, where the role of the account besides has this ability: a receiver sees no invoice, whatever is read. */
+const ownFor =
+  (ability: MemberAbility): Visible =>
+  ({ who, reach }) =>
+  (row) => {
+    if (reach.everything) return true
+    const allowed = reachOf(who, 'portal', [ability])
+    if (!allowed) return row.eb.lit(false)
+    const within = inReach(row, reach, 'account_id', 'root_account_id')
+    return sameReach(allowed, reach) ? within : row.eb.and([within, rowsWithin(row, allowed)])
+  }
+const billed = ownFor('invoices.read')
 
 /** A shipment and what belongs to it: the consignee's, and that of everyone whose order lines are in it. */
 const carriesOwnLines =
@@ -153,6 +167,12 @@ const forMembers = {
   internal_notes: nothing,
   timeline_entries: own,
   files: ofOwnShipment,
+  invoices: billed,
+  invoice_lines: billed,
+  credit_notes: billed,
+  credit_note_lines: billed,
+  payments: billed,
+  allocations: billed,
   audit_entries: nothing,
   outbox: nothing,
   import_runs: nothing,

@@ -1,22 +1,11 @@
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { Generated, Insertable, Selectable } from 'kysely'
+import type { Day, Decimal, Defaulted, Flag, Id, Optional, Tenant, Versioned } from './columns'
+import type { MoneyTables } from './tables-money'
 
-/** BIGINT UNSIGNED, read as text, since JavaScript would round it. Never shown to anyone. */
-export type Id = string
-/** DECIMAL, read and written as text. */
-type Decimal = string
-type Flag = ColumnType<number, number | boolean, number | boolean>
-type Defaulted<T> = ColumnType<T, T | undefined, T>
-/** A column that may be null and may be left out when inserting. */
-type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
-/** DATE: a calendar day as text, 'YYYY-MM-DD'. */
-type Day = string
-
-/** Every row of an account says whose it is; big lists carry the top of the tree as well. */
-type Tenant = { account_id: Id; root_account_id: Id }
-type Versioned = { version: Defaulted<number>; created_at: Date; updated_at: Date }
+export type { Id } from './columns'
 
 /** Tables that a Scope may show, each with a rule per audience in access/visibility.ts. */
-export interface VisibleTables {
+export interface VisibleTables extends MoneyTables {
   legal_entities: {
     id: Generated<Id>
     code: string

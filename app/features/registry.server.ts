@@ -4,6 +4,12 @@ import { rootIsTop, rootOfAccount } from '~/features/accounts/accounts.invariant
 import { productImport, productWordsProjection } from '~/features/catalog/products.import.server'
 import { findableProducts } from '~/features/catalog/products.projection.server'
 import { historyTimeline } from '~/features/history/history.timeline.server'
+import { allocationImport } from '~/features/invoices/allocations.import.server'
+import { creditNoteImport, creditNoteLineImport, creditNoteProjection } from '~/features/invoices/credit-notes.import.server'
+import { invoiceLineImport } from '~/features/invoices/invoice-lines.import.server'
+import { invoiceImport, invoiceProjection } from '~/features/invoices/invoices.import.server'
+import { invoiceInvariants } from '~/features/invoices/invoices.invariants.server'
+import { paymentImport, paymentProjection } from '~/features/invoices/payments.import.server'
 import { auditWhole, noStuckJob } from '~/features/operations/operations.invariants.server'
 import { orderLineImport } from '~/features/orders/order-lines.import.server'
 import { orderAuditFields } from '~/features/orders/orders.audit'
@@ -62,6 +68,7 @@ export const invariants: Invariant[] = [
   staffOrMember,
   ...orderInvariants,
   ...shipmentInvariants,
+  ...invoiceInvariants,
 ]
 
 export const auditFields: AuditField[] = [...orderAuditFields, ...shipmentAuditFields]
@@ -79,9 +86,23 @@ export const importEntities: ImportEntity[] = [
   packageLineImport,
   trackingEventImport,
   referenceImport,
+  invoiceImport,
+  invoiceLineImport,
+  creditNoteImport,
+  creditNoteLineImport,
+  paymentImport,
+  allocationImport,
 ]
 
 /** What follows from imported rows, each after those that it needs. */
-export const projections: Projection[] = [treeProjection, productWordsProjection, shipmentProjection, orderProjection]
+export const projections: Projection[] = [
+  treeProjection,
+  productWordsProjection,
+  shipmentProjection,
+  orderProjection,
+  creditNoteProjection,
+  paymentProjection,
+  invoiceProjection,
+]
 
 export const work: Work = { handlers: jobHandlers, subscribers, scheduled }

@@ -1,4 +1,5 @@
 import type { Account } from './accounts.ts'
+import { bill } from './billing.ts'
 import type { Product } from './catalogue.ts'
 import { Lottery } from './chance.ts'
 import { homeCode } from './companies.ts'
@@ -14,7 +15,7 @@ import { daysOfHistory } from './world.ts'
 
 /** What was ordered on each day of the history, oldest first, and what became of it. */
 export const addHistory = (world: World, products: readonly Product[], numbers: Numbers, tell: (done: number) => void): void => {
-  const chance = world.chance.fork('orders')
+  const [chance, billing] = [world.chance.fork('orders'), world.chance.fork('billing')]
   const buyers = new Lottery(
     world.accounts.filter((one) => one.weight > 0),
     (one) => one.weight,
@@ -40,7 +41,10 @@ export const addHistory = (world: World, products: readonly Product[], numbers: 
     for (const group of groups.values()) {
       const orders = group.map(({ account, at }) => draftOrder(world, numbers, products, account, at, chance))
       fulfil(world, numbers, orders, chance)
-      for (const order of orders) addOrder(world, order)
+      for (const order of orders) {
+        addOrder(world, order)
+        bill(world, numbers, order, billing)
+      }
     }
     tell(made)
   }

@@ -67,6 +67,31 @@ export const columns = {
     'retracted_by', 'retract_reason',
   ],
   reference_numbers: ['id', ...tenant, 'order_id', 'shipment_id', 'type', 'value'],
+  invoices: [
+    'id', 'legal_entity_id', 'number', ...tenant, 'currency', 'issued_on', 'due_on', 'terms', 'po_number', 'bill_to_id',
+    'lines_count', 'given_tax', 'net_total', 'tax_total', 'total', 'paid_total', 'is_open', 'settled_on', ...versioned,
+  ],
+  invoice_lines: [
+    'id', 'invoice_id', ...tenant, 'line_no', 'kind', 'invoiced_on', 'currency', 'order_id', 'order_line_id', 'shipment_id',
+    'product_id', 'sku', 'description', 'quantity', 'unit', 'unit_price', 'price_base', 'discount', 'net', 'tax_rate',
+    'ship_to_country', 'ship_to_region',
+  ],
+  credit_notes: [
+    'id', 'legal_entity_id', 'number', ...tenant, 'currency', 'issued_on', 'invoice_id', 'reason', 'lines_count', 'given_tax',
+    'net_total', 'tax_total', 'total', 'applied_total', 'is_open', ...versioned,
+  ],
+  credit_note_lines: [
+    'id', 'credit_note_id', ...tenant, 'line_no', 'kind', 'credited_on', 'currency', 'invoice_line_id', 'product_id', 'sku',
+    'description', 'quantity', 'unit', 'net', 'tax_rate', 'ship_to_country', 'ship_to_region',
+  ],
+  payments: [
+    'id', 'legal_entity_id', 'number', ...tenant, 'currency', 'amount', 'allocated_total', 'is_open', 'received_on', 'method',
+    'reference', 'provider', 'provider_ref', 'is_test', 'parked_reason', 'settled_note', 'booked_by', ...versioned,
+  ],
+  allocations: [
+    'id', 'code', ...tenant, 'invoice_id', 'payment_id', 'credit_note_id', 'currency', 'amount', 'allocated_on', 'created_at',
+    'created_by',
+  ],
   notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
   internal_notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
   timeline_entries: ['id', ...tenant, 'order_id', 'shipment_id', 'kind', 'at', 'actor_id', 'facts'],

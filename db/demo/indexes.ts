@@ -17,6 +17,10 @@ export const largeTables: readonly string[] = [
   'packages',
   'package_lines',
   'promise_changes',
+  'invoices',
+  'invoice_lines',
+  'payments',
+  'allocations',
 ]
 
 const nameIn = (definition: string) => /`([^`]+)`/.exec(definition)?.[1] ?? ''

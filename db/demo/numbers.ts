@@ -5,6 +5,9 @@ type Seller = 'FFBV' | 'FFINC' | 'FFCN'
 const kinds = {
   order: { prefix: 'SO-', first: { FFBV: 4, FFINC: 6, FFCN: 8 } },
   shipment: { prefix: 'SH-', first: { FFBV: 9, FFINC: 7, FFCN: 5 } },
+  invoice: { prefix: 'INV-', first: { FFBV: 3, FFINC: 6, FFCN: 8 } },
+  creditNote: { prefix: 'CN-', first: { FFBV: 3, FFINC: 6, FFCN: 8 } },
+  payment: { prefix: 'PAY-', first: { FFBV: 3, FFINC: 6, FFCN: 8 } },
 }
 
 /** Numbers people say on the phone. They grow with time, a range for each legal entity; `taken` are those given by name. */
@@ -28,6 +31,10 @@ export class Numbers {
 
   shipment(seller: Seller, at: Instant): string {
     return this.#next('shipment', seller, at, -1738)
+  }
+
+  billed(kind: 'invoice' | 'creditNote' | 'payment', seller: Seller, at: Instant): string {
+    return this.#next(kind, seller, at, 0)
   }
 
   /** `from` is where the small world begins, so that its newest numbers are near those of the named ones. */

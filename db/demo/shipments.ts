@@ -53,6 +53,7 @@ export type Packing = {
 export type Shipped = {
   id: number
   number: string
+  parts: readonly Part[]
   counts: boolean
   delivered: boolean
   shippedAt: Instant | null
@@ -95,6 +96,7 @@ export const ship = (world: World, numbers: Numbers, plan: ShipmentPlan, chance:
   return {
     id,
     number,
+    parts: plan.parts,
     counts,
     delivered,
     shippedAt: state.shippedAt?.getTime() ?? null,

@@ -1,5 +1,6 @@
 import { roundTo } from '../../app/values/money.ts'
 import type { Account } from './accounts.ts'
+import { bill } from './billing.ts'
 import type { Product } from './catalogue.ts'
 import type { Chance } from './chance.ts'
 import type { Day, Instant } from './days.ts'
@@ -41,9 +42,11 @@ export const tell = (telling: Telling, stories: readonly Story[], besides: () =>
   for (const story of begun) telling.drafts.set(story.number, draft(telling, story))
   for (const story of begun) for (const load of story.loads ?? []) send(telling, story, load)
   besides()
+  const billing = telling.chance.fork('billing')
   for (const story of begun) {
     const order = telling.drafts.get(story.number) as DraftOrder
     addOrder(telling.world, order)
+    bill(telling.world, telling.numbers, order, billing)
     for (const note of story.notes ?? []) addNote(telling, order, note)
   }
 }

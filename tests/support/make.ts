@@ -17,7 +17,7 @@ type Account = { id: Id; root_account_id: Id; code: string }
 export type Owner = { account_id: Id; root_account_id: Id }
 export const ownerOf = (account: Account): Owner => ({ account_id: account.id, root_account_id: account.root_account_id })
 
-async function insert<T extends keyof Made>(table: T, values: Made[T]): Promise<Id> {
+export async function insert<T extends keyof Made>(table: T, values: Made[T]): Promise<Id> {
   const done = await db
     .insertInto(table)
     .values(values as never)
@@ -34,7 +34,13 @@ type Made = {
     | 'shipments'
     | 'shipment_lines'
     | 'legal_entities'
-    | 'tracking_events']: NewRowOf<T>
+    | 'tracking_events'
+    | 'invoices'
+    | 'invoice_lines'
+    | 'credit_notes'
+    | 'credit_note_lines'
+    | 'payments'
+    | 'allocations']: NewRowOf<T>
 }
 
 export async function makeAccount(values: Partial<NewRowOf<'accounts'>> = {}, parent?: Account): Promise<Account> {

@@ -35,7 +35,8 @@ export function totalsOf(lines: readonly PricedLine[], given: { currency: Curren
   return { goods: sumAmounts([net, discount]), discount, freight, tax, total: sumAmounts([net, freight, tax]) }
 }
 
-function taxOf(lines: readonly PricedLine[], currency: Currency): Amount {
+/** Tax of lines with their rates, in their one currency: once per rate, on the sum of the nets at that rate. */
+export function taxOf(lines: readonly Pick<PricedLine, 'net' | 'taxRate'>[], currency: Currency): Amount {
   const rates = new Map<string, Amount[]>()
   for (const { net, taxRate } of lines) {
     const rate = trimQuantity(taxRate)

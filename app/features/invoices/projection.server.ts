@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import type { Scope } from '~/access/scope.server'
+import type { Id } from '~/database/tables'
+import { compareAmounts, sumAmounts } from '~/values/money'
+import { billedTotals, isUnsettled } from './invoice'
+
+type Projecting = Scope<'staff', 'invoices.read'>
+type Table = 'invoices' | 'credit_notes' | 'payments'
+type Values = Record<string, string | number | null>
+/** A document that is projected: its row as stored, and what its computed columns should be. */
+export type Drift = { id: Id; number: string; stored: Values; next: Values }
+
+const batchSize = 250
+const decimals = new Set(['net_total', 'tax_total', 'total', 'paid_total', 'applied_total', 'allocated_total'])
+const inOrder = (ids: readonly Id[]): Id[] => [...new Set(ids)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+const isSame = (column: string, a: Values[string], b: Values[string]) =>
+  a !== null && b !== null && decimals.has(column) ? compareAmounts(String(a), String(b)) === 0 : String(a) === String(b)
+
+/** The columns of a document that are not as they should be. */
+export const driftIn = ({ stored, next }: Drift): string[] =>
+  Object.keys(next).filter((column) => !isSame(column, stored[column] ?? null, next[column] ?? null))
+
+/**
+ * Computes anew what these invoices have because of their lines and allocations (sums, what is paid, whether it is open), and
+ * the same of whatever settles them. For whoever changed any of those. Locks invoices, then credit notes, then payments, each in
+ * the order of their ids; writes only what differs. Each batch is a transaction, unless it is called inside one.
+ */
+export async function projectInvoices(scope: Projecting, ids: readonly Id[]): Promise<void> {
+  await inBatches(scope, ids, async (inner, batch) => {
+    await write(inner, 'invoices', await invoiceDrifts(inner, batch, true))
+    const sources = await inner.rows
+      .selectFrom('allocations')
+      .select(['payment_id', 'credit_note_id'])
+      .distinct()
+      .where('invoice_id', 'in', batch)
+      .execute()
+    await projectCreditNotes(
+      inner,
+      sources.flatMap((one) => one.credit_note_id ?? []),
+    )
+    await projectPayments(
+      inner,
+      sources.flatMap((one) => one.payment_id ?? []),
+    )
+  })
+}
+
+/** The same for credit notes: their sums, and how much of them was used. */
+export const projectCreditNotes = (scope: Projecting, ids: readonly Id[]): Promise<void> =>
+  inBatches(scope, ids, async (inner, batch) => write(inner, 'credit_notes', await creditNoteDrifts(inner, batch, true)))
+
+/** The same for payments: how much of them was allocated. */
+export const projectPayments = (scope: Projecting, ids: readonly Id[]): Promise<void> =>
+  inBatches(scope, ids, async (inner, batch) => write(inner, 'payments', await paymentDrifts(inner, batch, true)))
+
+async function inBatches(
+  scope: Projecting,
+  ids: readonly Id[],
+  run: (inner: Projecting, batch: Id[]) => Promise<void>,
+): Promise<void> {
+  const sorted = inOrder(ids)
+  for (let from = 0; from < sorted.length; from += batchSize) {
+    const batch = sorted.slice(from, from + batchSize)
+    await scope.transaction((inner) => run(inner, batch))
+  }
+}
+
+async function write(scope: Projecting, table: Table, drifts: readonly Drift[]): Promise<void> {
+  for (const drift of drifts) {
+    const columns = driftIn(drift)
+    if (columns.length === 0) continue
+    const set = Object.fromEntries(columns.map((column) => [column, drift.next[column] ?? null]))
+    await scope.rows
+      .updateTable(table)
+      .set({ ...set, updated_at: scope.now } as never)
+      .where('id', '=', drift.id as never)
+      .execute()
+  }
+}
+
+/** How these invoices are stored, and how they should be. */
+export async function invoiceDrifts(scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> {
+  const rows = await scope.rows
+    .selectFrom('invoices')
+    .select(['id', 'number', 'currency', 'issued_on', 'given_tax', 'lines_count', 'net_total', 'tax_total', 'total'])
+    .select(['paid_total', 'is_open', 'settled_on'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .$if(lock, (query) => query.forUpdate())
+    .execute()
+  const lines = groupBy(
+    await scope.rows
+      .selectFrom('invoice_lines')
+      .select(['invoice_id as of', 'net', 'tax_rate as taxRate'])
+      .where('invoice_id', 'in', ids)
+      .execute(),
+  )
+  const paid = await settledOf(scope, 'invoice_id', ids)
+  return rows.map(({ id, number, currency, issued_on, given_tax, ...stored }) => {
+    const own = lines.get(id) ?? []
+    const { net, tax, total } = billedTotals(own, { currency, tax: given_tax })
+    const { amount, last } = paid.get(id) ?? { amount: '0', last: null }
+    const open = isUnsettled(total, amount)
+    const settled_on = open || own.length === 0 ? null : (last ?? issued_on)
+    const next = { lines_count: own.length, net_total: net, tax_total: tax, total, paid_total: amount }
+    // Without lines it is on its way: an import brings them after it.
+    return { id, number, stored, next: { ...next, is_open: open || own.length === 0 ? 1 : 0, settled_on } }
+  })
+}
+
+/** How these credit notes are stored, and how they should be. */
+export async function creditNoteDrifts(scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> {
+  const rows = await scope.rows
+    .selectFrom('credit_notes')
+    .select(['id', 'number', 'currency', 'given_tax', 'lines_count', 'net_total', 'tax_total', 'total'])
+    .select(['applied_total', 'is_open'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .$if(lock, (query) => query.forUpdate())
+    .execute()
+  const lines = groupBy(
+    await scope.rows
+      .selectFrom('credit_note_lines')
+      .select(['credit_note_id as of', 'net', 'tax_rate as taxRate'])
+      .where('credit_note_id', 'in', ids)
+      .execute(),
+  )
+  const applied = await settledOf(scope, 'credit_note_id', ids)
+  return rows.map(({ id, number, currency, given_tax, ...stored }) => {
+    const own = lines.get(id) ?? []
+    const { net, tax, total } = billedTotals(own, { currency, tax: given_tax })
+    const amount = applied.get(id)?.amount ?? '0'
+    const next = { lines_count: own.length, net_total: net, tax_total: tax, total, applied_total: amount }
+    return { id, number, stored, next: { ...next, is_open: own.length === 0 || isUnsettled(total, amount) ? 1 : 0 } }
+  })
+}
+
+/** How these payments are stored, and how they should be. */
+export async function paymentDrifts(scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> {
+  const rows = await scope.rows
+    .selectFrom('payments')
+    .select(['id', 'number', 'amount', 'allocated_total', 'is_open'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .$if(lock, (query) => query.forUpdate())
+    .execute()
+  const allocated = await settledOf(scope, 'payment_id', ids)
+  return rows.map(({ id, number, amount, ...stored }) => {
+    const done = allocated.get(id)?.amount ?? '0'
+    return { id, number, stored, next: { allocated_total: done, is_open: isUnsettled(amount, done) ? 1 : 0 } }
+  })
+}
+
+/** Σ of the allocations of each, and the day of the last of them. */
+async function settledOf(scope: Projecting, column: 'invoice_id' | 'payment_id' | 'credit_note_id', ids: readonly Id[]) {
+  const rows = await scope.rows
+    .selectFrom('allocations')
+    .select(`${column} as of`)
+    .select([sql<string>`sum(amount)`.as('amount'), sql<string>`max(allocated_on)`.as('last')])
+    .where(column, 'in', ids)
+    .groupBy(column)
+    .execute()
+  return new Map(rows.map((row) => [String(row.of), { amount: sumAmounts([row.amount]), last: row.last }]))
+}
+
+function groupBy<R extends { of: Id }>(rows: readonly R[]): Map<Id, R[]> {
+  const groups = new Map<Id, R[]>()
+  for (const row of rows) {
+    const known = groups.get(row.of)
+    if (known) known.push(row)
+    else groups.set(row.of, [row])
+  }
+  return groups
+}
