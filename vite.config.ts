@@ -31,7 +31,13 @@ export default defineConfig({
     // Named by modules that only the server loads; its browser half is not installed.
     exclude: ['@node-rs/argon2'],
   },
-  build: { manifest: true, target: 'es2022', reportCompressedSize: false },
+  build: {
+    manifest: true,
+    target: 'es2022',
+    reportCompressedSize: false,
+    // Loading it does nothing by itself, which its package does not say: a page that only shows numbers goes without it.
+    rollupOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/decimal.js/') } },
+  },
   test: {
     environment: 'node',
     projects: [

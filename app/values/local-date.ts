@@ -3,15 +3,15 @@ import { Temporal } from 'temporal-polyfill'
 /** A calendar day without a time or a zone, as DATE gives it: '2026-06-23'. It stays text. */
 export type LocalDate = string
 
+// Whole days are counted on UTC's clock by the built-in Date, which is exact for them and costs browsers nothing; what needs a zone's
+// rules is Temporal's, and only the server uses it.
+const dayOf = (day: LocalDate) => new Date(`${day}T00:00:00Z`)
+
 /** Whether a text is a day that exists ('2026-02-30' does not). */
 export function isLocalDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' })
-    return true
-  } catch {
-    return false
-  }
+  const day = dayOf(text)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
 /** Whether a text is a time zone of the IANA database that this machine knows ('Europe/Amsterdam'). */
@@ -38,11 +38,14 @@ export function dayIn(instant: Date, timeZone: string): LocalDate {
 }
 
 /** Adds calendar days (may be negative). */
-export const addDays = (day: LocalDate, days: number): LocalDate => Temporal.PlainDate.from(day).add({ days }).toString()
+export function addDays(day: LocalDate, days: number): LocalDate {
+  const moved = dayOf(day)
+  moved.setUTCDate(moved.getUTCDate() + days)
+  return moved.toISOString().slice(0, 10)
+}
 
 /** Whole days from `from` to `to`; negative where `to` is earlier. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
+export const daysBetween = (from: LocalDate, to: LocalDate): number => (dayOf(to).getTime() - dayOf(from).getTime()) / 86_400_000
 
 /**
  * The instant at which a local date and time ('2026-06-23T14:05') happens in a time zone. A time that the clock skips moves

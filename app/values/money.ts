@@ -6,7 +6,7 @@ export type Currency = string
 export type Money = { amount: Amount; currency: Currency }
 
 // 40 digits: a DECIMAL(19,6) quantity times a DECIMAL(19,6) price is exact.
-const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -40, toExpPos: 40 })
+const Exact = /* @__PURE__ */ Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -40, toExpPos: 40 })
 
 // ISO 4217 minor units other than 2, from the active list of 2024-06; every other currency has two digits.
 const digitsOf: Record<string, number> = {
@@ -60,5 +60,3 @@ export const compareAmounts = (a: Amount, b: Amount): -1 | 0 | 1 => new Exact(a)
 
 /** Exact a − b. */
 export const subtractAmounts = (a: Amount, b: Amount): Amount => new Exact(a).minus(b).toFixed()
-
-export const isZero = (amount: Amount): boolean => new Exact(amount).isZero()

@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js'
 /** A quantity as text, exactly as DECIMAL(19,6) gives it, always with a unit code of UN/ECE Recommendation 20 beside it. */
 export type Quantity = string
 
-const Exact = Decimal.clone({ precision: 40, toExpNeg: -40, toExpPos: 40 })
+const Exact = /* @__PURE__ */ Decimal.clone({ precision: 40, toExpNeg: -40, toExpPos: 40 })
 
 /** Drops trailing zeros: '8.000000' → '8', '1.500000' → '1.5'. */
 export const trimQuantity = (quantity: Quantity): string => new Exact(quantity).toFixed()
@@ -15,8 +15,6 @@ export const subtractQuantities = (a: Quantity, b: Quantity): Quantity => new Ex
 
 /** -1, 0 or 1, comparing exactly. */
 export const compareQuantities = (a: Quantity, b: Quantity): -1 | 0 | 1 => new Exact(a).cmp(b) as -1 | 0 | 1
-
-export const isNothing = (quantity: Quantity): boolean => new Exact(quantity).isZero()
 
 /**
  * The most that may be shipped of an ordered quantity: ordered × (1 + tolerance), rounded down to six digits.

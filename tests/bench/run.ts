@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { ownSecret } from '../../db/secret.ts'
 import type { Figure } from './measure.ts'
 import { printed } from './measure.ts'
 import { openWorld } from './worlds.ts'
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 })
 const chosen = new Set(values.only.split(','))
 const base = process.env.DATABASE_URL ?? ''
+process.env.SECRET ||= await ownSecret()
 const figures: Figure[] = []
 
 const small = await openWorld(base, 1, 4701)
@@ -30,17 +32,17 @@ try {
       'select s.number from shipments s join memberships m on m.root_account_id = s.root_account_id join persons p on p.id = m.person_id where p.email = ? order by s.opened_at desc limit 1',
       ['buyer@customer.example'],
     )
-    figures.push(
-      await scriptWeight(member, [
-        '/portal',
-        '/portal/orders',
-        orderPath,
-        '/portal/shipments',
-        `/portal/shipments/${shipment?.number}`,
-        '/portal/account',
-        '/me',
-      ]),
-    )
+    const own = ['/portal', '/portal/orders', orderPath, '/portal/shipments', `/portal/shipments/${shipment?.number}`, '/me']
+    const theirs = [
+      '/staff',
+      '/staff/accounts',
+      `/staff/orders/${order?.number}`,
+      `/staff/shipments/${shipment?.number}`,
+      '/staff/people',
+    ]
+    const agent = await small.as('agent@staff.example')
+    const visits = [...own.map((path) => ({ reader: member, path })), ...theirs.map((path) => ({ reader: agent, path }))]
+    figures.push(await scriptWeight(visits))
   }
   if (chosen.has('lighthouse')) {
     const { lighthouseScores } = await import('./lighthouse.ts')
@@ -54,7 +56,13 @@ try {
   }
   if (chosen.has('import')) figures.push(await (await import('./import.ts')).importSpeed(base))
   if (chosen.has('cpu')) {
-    process.env.DATABASE_URL = small.url
+    // The application within this process is asked for one page, and sends nothing.
+    Object.assign(process.env, {
+      DATABASE_URL: small.url,
+      PUBLIC_URL: small.origin,
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      WORKER: 'separate',
+    })
     figures.push(await (await import('./cpu.ts')).requestCost(member))
   }
   if (chosen.has('pages')) {

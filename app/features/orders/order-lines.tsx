@@ -8,15 +8,14 @@ import { Slip } from '~/ui/status'
 import type { Column, SumRow } from '~/ui/table'
 import { CardOnly, DataTable, TwoLines } from '~/ui/table'
 import { sayDateBriefly } from '~/ui/when-text'
-import { isZero } from '~/values/money'
-import { isNothing } from '~/values/quantity'
+import { isZero } from '~/values/zero'
 import type { OrderLine, OrderRecord, Parcel } from './order-record'
 
 /** What was ordered, how much of it has left, arrived and is owed, where it went, and what it costs. */
 export function OrderLines({ order }: { order: OrderRecord }) {
   const { t } = useTranslation('orders')
   const columns = useColumns(order)
-  const short = order.lines.filter((line) => !isNothing(line.backordered)).length
+  const short = order.lines.filter((line) => !isZero(line.backordered)).length
   const lines = t('lines.note', { count: order.lines.length })
   return (
     <Section title={t('lines.title')} note={short > 0 ? t('lines.backordered', { lines, count: short }) : lines} id="lines">
@@ -36,10 +35,10 @@ function useColumns(order: OrderRecord): Column<OrderLine>[] {
   const { locale } = useReader()
   const unit = useUnitName()
   const { lines, currency } = order
-  const moved = lines.some((line) => !isNothing(line.shipped) || !isNothing(line.delivered))
-  const short = lines.some((line) => !isNothing(line.backordered))
+  const moved = lines.some((line) => !isZero(line.shipped) || !isZero(line.delivered))
+  const short = lines.some((line) => !isZero(line.backordered))
   const went = lines.some((line) => line.parcels.length > 0)
-  const discounted = lines.some((line) => line.discount !== null && !isNothing(line.discount))
+  const discounted = lines.some((line) => line.discount !== null && !isZero(line.discount))
   const quantity = (value: string) => formatQuantity(locale, value)
   const all: (Column<OrderLine> | false)[] = [
     { key: 'no', head: t('lines.no'), cell: (line) => line.lineNo, quiet: true },
@@ -72,7 +71,7 @@ function useColumns(order: OrderRecord): Column<OrderLine>[] {
       discounted && {
         key: 'discount',
         head: t('lines.discount'),
-        cell: (line) => (line.discount && !isNothing(line.discount) ? percent(locale, line.discount) : null),
+        cell: (line) => (line.discount && !isZero(line.discount) ? percent(locale, line.discount) : null),
         numeric: true,
         quiet: true,
       },
@@ -98,7 +97,7 @@ function Item({ line, order }: { line: OrderLine; order: OrderRecord }) {
   const { t } = useTranslation('orders')
   const { locale, now } = useReader()
   const due =
-    line.promisedOn && line.promisedOn !== order.promisedOn && !isNothing(line.backordered)
+    line.promisedOn && line.promisedOn !== order.promisedOn && !isZero(line.backordered)
       ? t('lines.due', {
           quantity: formatQuantity(locale, line.backordered),
           day: sayDateBriefly(locale, line.promisedOn, now, order.timeZone),
@@ -108,7 +107,7 @@ function Item({ line, order }: { line: OrderLine; order: OrderRecord }) {
     line.sku,
     line.customerSku && t('lines.yours', { code: line.customerSku }),
     line.poLineNumber && t('lines.poLine', { number: line.poLineNumber }),
-    isNothing(line.cancelled) ? null : t('lines.cancelled', { quantity: formatQuantity(locale, line.cancelled) }),
+    isZero(line.cancelled) ? null : t('lines.cancelled', { quantity: formatQuantity(locale, line.cancelled) }),
     due,
   ]
   return <TwoLines small={small.filter(Boolean).join(' · ')}>{line.description}</TwoLines>
@@ -122,7 +121,7 @@ function Ordered({ line, unit, moved }: { line: OrderLine; unit: string; moved: 
     <>
       {`${said(line.ordered)}\u00a0${unit}`}
       {moved ? <CardOnly>· {t('lines.card', { shipped: said(line.shipped), delivered: said(line.delivered) })}</CardOnly> : null}
-      {isNothing(line.backordered) ? null : (
+      {isZero(line.backordered) ? null : (
         <CardOnly>· {t('lines.cardBackordered', { quantity: said(line.backordered) })}</CardOnly>
       )}
     </>
@@ -132,7 +131,7 @@ function Ordered({ line, unit, moved }: { line: OrderLine; unit: string; moved: 
 function Backordered({ line }: { line: OrderLine }) {
   const { locale } = useReader()
   const text = formatQuantity(locale, line.backordered)
-  return isNothing(line.backordered) ? <span className="quiet">{text}</span> : <Slip mark="pause">{text}</Slip>
+  return isZero(line.backordered) ? <span className="quiet">{text}</span> : <Slip mark="pause">{text}</Slip>
 }
 
 function Went({ line, single }: { line: OrderLine; single: boolean }) {
@@ -167,7 +166,7 @@ function useSums({ totals, currency, lines }: OrderRecord): SumRow[] {
   if (!totals) return []
   const amount = (value: string) => formatAmount(locale, value, currency)
   const rates = [
-    ...new Set(lines.flatMap((line) => (line.taxRate && !isNothing(line.taxRate) ? [percent(locale, line.taxRate)] : []))),
+    ...new Set(lines.flatMap((line) => (line.taxRate && !isZero(line.taxRate) ? [percent(locale, line.taxRate)] : []))),
   ]
   const [rate] = rates
   const discounted = !isZero(totals.discount)

@@ -4,18 +4,16 @@ import type { Mark } from '~/ui/status'
 import type { StripStep, Waiting } from '~/ui/strip'
 import { Strip } from '~/ui/strip'
 import { sayDate } from '~/ui/when-text'
-import type { OrderRecord } from './order-record'
 import { orderMarks } from './order-status'
-import type { Facts, Party, Step } from './standing'
-import { standingOf } from './standing'
+import type { Facts, Party, ShownOrder, Step } from './standing'
 
-type Props = { order: OrderRecord; audience: 'portal' | 'staff'; host: string }
+type Props = { order: ShownOrder; audience: 'portal' | 'staff'; host: string }
 
 /** What happens next with the order, and who waits for whom. */
 export function OrderStrip({ order, audience, host }: Props) {
   const { t } = useTranslation('orders')
   const { locale, now } = useReader()
-  const standing = standingOf(order, audience)
+  const { standing } = order
   const day = (on: string) => sayDate(locale, on, now, order.timeZone)
   const say = useSentences(host, day)
   const when = (step: Step): string => {

@@ -16,10 +16,11 @@ import { OrderStatusMark, slipTone } from './order-status'
 import { OrderStrip } from './order-strip'
 import { PrintActions, Printed } from './print'
 import { PromiseHistory } from './promise-history'
+import type { ShownOrder } from './standing'
 
 export type OrderViewProps = {
   audience: 'portal' | 'staff'
-  order: OrderRecord
+  order: ShownOrder
   host: string
   /** Beside the title: what the reader can do. */
   actions?: ReactNode

@@ -10,8 +10,9 @@ import {
   sightingsQuery,
 } from './order-parts.server'
 import type { Reads } from './order-reach.server'
-import type { OrderRecord } from './order-record'
 import { addressOf, consignmentsOf, lineOf, orderOf, placeOfParcels } from './order-record'
+import type { ShownOrder } from './standing'
+import { standingOf } from './standing'
 
 /** The row of an order, for whoever needs its ids: its timeline, a command. Refuses (404) one that is not in reach. */
 export async function findOrder(scope: Reads, number: string, entity: string | null = null) {
@@ -27,7 +28,7 @@ export async function getOrder(
   scope: Reads,
   number: string,
   entity: string | null = null,
-): Promise<{ id: Id; order: OrderRecord }> {
+): Promise<{ id: Id; order: ShownOrder }> {
   const { row, others } = await findOrder(scope, number, entity)
   const [lines, shipments, packages, sightings, promises, references] = await Promise.all([
     linesQuery(scope, row.id).execute(),
@@ -49,5 +50,5 @@ export async function getOrder(
     promises,
     references,
   })
-  return { id: row.id, order }
+  return { id: row.id, order: { ...order, standing: standingOf(order, scope.audience) } }
 }

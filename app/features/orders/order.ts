@@ -1,7 +1,8 @@
 import type { LocalDate } from '../../values/local-date.ts'
 import { addDays, daysBetween } from '../../values/local-date.ts'
 import type { Quantity } from '../../values/quantity.ts'
-import { addQuantities, compareQuantities, isNothing, subtractQuantities } from '../../values/quantity.ts'
+import { addQuantities, compareQuantities, subtractQuantities } from '../../values/quantity.ts'
+import { isZero } from '../../values/zero.ts'
 
 export const orderStatuses = [
   'placed',
@@ -42,7 +43,7 @@ export type OrderMarks = { confirmed: boolean; packed: boolean; held: boolean; c
 
 const wanted = (line: LineQuantities) => subtractQuantities(line.ordered, line.cancelled)
 const reaches = (lines: readonly LineQuantities[], done: 'shipped' | 'delivered') =>
-  lines.some((line) => !isNothing(wanted(line))) && lines.every((line) => compareQuantities(line[done], wanted(line)) >= 0)
+  lines.some((line) => !isZero(wanted(line))) && lines.every((line) => compareQuantities(line[done], wanted(line)) >= 0)
 const begun = (lines: readonly LineQuantities[], done: 'shipped' | 'delivered') =>
   compareQuantities(addQuantities(lines.map((line) => line[done])), '0') > 0
 
@@ -59,7 +60,7 @@ export function statusOf(marks: OrderMarks, lines: readonly LineQuantities[]): O
   if (begun(lines, 'delivered')) return 'part_delivered'
   if (begun(lines, 'shipped')) return 'part_shipped'
   if (marks.packed) return 'packed'
-  if (lines.some((line) => !isNothing(line.backordered))) return 'backordered'
+  if (lines.some((line) => !isZero(line.backordered))) return 'backordered'
   return marks.confirmed ? 'confirmed' : 'placed'
 }
 

@@ -1,5 +1,6 @@
 import type { LocalDate } from '~/values/local-date'
-import { compareQuantities, isNothing, subtractQuantities, trimQuantity } from '~/values/quantity'
+import { compareQuantities, subtractQuantities, trimQuantity } from '~/values/quantity'
+import { isZero } from '~/values/zero'
 import type { Consignment, OrderLine, OrderRecord } from './order-record'
 
 /**
@@ -23,6 +24,9 @@ export type Standing = {
   until: LocalDate | null
   steps: Step[]
 }
+
+/** An order as its page says it. How it stands is settled on the server, so that a browser need not bring the arithmetic. */
+export type ShownOrder = OrderRecord & { standing: Standing }
 
 const travelling = new Set(['in_transit', 'held', 'out_for_delivery', 'part_delivered'])
 const lost = new Set(['lost', 'returned'])
@@ -89,7 +93,7 @@ function sighting(consignment: Consignment, count: number): Step {
   return { when: 'now', on: null, key: `nowIs.${shipmentKey(status)}${place ? 'At' : ''}`, facts, more, shipment: number }
 }
 
-const short = (line: OrderLine) => !isNothing(line.backordered)
+const short = (line: OrderLine) => !isZero(line.backordered)
 
 /** What is expected to happen, soonest first, at most two. */
 function next(order: OrderRecord, moving: readonly Consignment[]): Step[] {

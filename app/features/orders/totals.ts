@@ -1,7 +1,8 @@
 import type { Amount, Currency } from '../../values/money.ts'
 import { compareAmounts, lineNet, roundTo, subtractAmounts, sumAmounts } from '../../values/money.ts'
 import type { Quantity } from '../../values/quantity.ts'
-import { isNothing, subtractQuantities, trimQuantity } from '../../values/quantity.ts'
+import { subtractQuantities, trimQuantity } from '../../values/quantity.ts'
+import { isZero } from '../../values/zero.ts'
 
 /** What the sums of an order come from. `discount` and `taxRate` are fractions (0.15 for 15 %), `net` is the stored net of the line. */
 export type PricedLine = {
@@ -16,7 +17,7 @@ export type PricedLine = {
 export type OrderTotals = { goods: Amount; discount: Amount; freight: Amount; tax: Amount; total: Amount }
 
 const discountOf = (line: PricedLine, currency: Currency): Amount => {
-  if (isNothing(line.discount)) return '0'
+  if (isZero(line.discount)) return '0'
   const { quantity, unitPrice, priceBase } = line
   const full = lineNet({ quantity, unitPrice, priceBase, discount: '0', currency })
   return subtractAmounts(full, lineNet({ quantity, unitPrice, priceBase, discount: line.discount, currency }))
@@ -30,7 +31,7 @@ export function totalsOf(lines: readonly PricedLine[], given: { currency: Curren
   const { currency, freight } = given
   const net = sumAmounts(lines.map((line) => line.net))
   const discount = sumAmounts(lines.map((line) => discountOf(line, currency)))
-  const taxed = lines.filter((line) => !isNothing(line.taxRate))
+  const taxed = lines.filter((line) => !isZero(line.taxRate))
   const tax = taxed.length > 0 ? taxOf(taxed, currency) : given.tax
   return { goods: sumAmounts([net, discount]), discount, freight, tax, total: sumAmounts([net, freight, tax]) }
 }
@@ -62,7 +63,7 @@ const longest = 200
 export function contentsOf(
   lines: readonly { lineNo: number; description: string; quantity: Quantity; cancelled: Quantity; unit: string }[],
 ): string {
-  const wanted = lines.filter((line) => !isNothing(subtractQuantities(line.quantity, line.cancelled)))
+  const wanted = lines.filter((line) => !isZero(subtractQuantities(line.quantity, line.cancelled)))
   const [first] = (wanted.length > 0 ? wanted : [...lines]).sort((a, b) => a.lineNo - b.lineNo)
   if (!first) return ''
   const alone = lines.length === 1 && counted.has(first.unit)

@@ -16,7 +16,8 @@ import type {
 } from '~/features/import.types'
 import { tellChanges } from '~/features/orders/imported-changes.server'
 import { choice, country, day, fed, instant, key, kilograms, maybe, text, timeZone, whole } from '~/values/columns'
-import { isNothing, subtractQuantities, trimQuantity } from '~/values/quantity'
+import { subtractQuantities, trimQuantity } from '~/values/quantity'
+import { isZero } from '~/values/zero'
 import type { SystemScope } from '~/work/jobs'
 import { describeShipments } from './contents.server'
 import { projectShipments } from './projection.server'
@@ -196,8 +197,8 @@ async function linesOfOrders(scope: SystemScope, source: string, carriers: reado
     .execute()
   const of = new Map<string, { line: string; quantity: string; unit: string }[]>()
   for (const { order, line, quantity: ordered, cancelled_quantity, unit } of rows) {
-    const quantity = trimQuantity(isNothing(cancelled_quantity) ? ordered : subtractQuantities(ordered, cancelled_quantity))
-    if (isNothing(quantity)) continue
+    const quantity = trimQuantity(isZero(cancelled_quantity) ? ordered : subtractQuantities(ordered, cancelled_quantity))
+    if (isZero(quantity)) continue
     const lines = of.get(order) ?? []
     lines.push({ line, quantity, unit })
     of.set(order, lines)
