@@ -60,3 +60,5 @@ export const compareAmounts = (a: Amount, b: Amount): -1 | 0 | 1 => new Exact(a)
 
 /** Exact a − b. */
 export const subtractAmounts = (a: Amount, b: Amount): Amount => new Exact(a).minus(b).toFixed()
+
+export { isZero } from './zero.ts'

@@ -22,3 +22,5 @@ export const compareQuantities = (a: Quantity, b: Quantity): -1 | 0 | 1 => new E
  */
 export const withTolerance = (ordered: Quantity, tolerance: string): Quantity =>
   new Exact(ordered).times(new Exact(1).plus(tolerance)).toDecimalPlaces(6, Decimal.ROUND_DOWN).toFixed()
+
+export { isZero as isNothing } from './zero.ts'
