@@ -144,6 +144,34 @@ CREATE TABLE `audit_entries` (
   KEY `audit_subject` (`subject_type`,`subject_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `catalog_items` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `product_id` bigint(20) unsigned DEFAULT NULL,
+  `sku` varchar(60) NOT NULL,
+  `title_en` varchar(200) DEFAULT NULL,
+  `title_zh` varchar(200) DEFAULT NULL,
+  `description_en` varchar(2000) DEFAULT NULL,
+  `description_zh` varchar(2000) DEFAULT NULL,
+  `unit` varchar(3) NOT NULL DEFAULT 'C62',
+  `weight_kg` decimal(12,3) DEFAULT NULL,
+  `lead_time_days` smallint(5) unsigned DEFAULT NULL,
+  `availability` varchar(20) NOT NULL DEFAULT 'in_stock',
+  `discontinued` tinyint(1) NOT NULL DEFAULT 0,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `catalog_item_sku` (`account_id`,`sku`),
+  UNIQUE KEY `catalog_item_account` (`id`,`account_id`),
+  KEY `catalog_item_tree` (`root_account_id`,`sku`,`id`),
+  KEY `catalog_item_any` (`sku`,`id`),
+  KEY `catalog_item_product` (`product_id`),
+  CONSTRAINT `catalog_item_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
+  CONSTRAINT `catalog_item_product` FOREIGN KEY (`product_id`) REFERENCES `products` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `credentials` (
   `person_id` bigint(20) unsigned NOT NULL,
   `password_hash` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -422,6 +450,25 @@ CREATE TABLE `invoices` (
   CONSTRAINT `invoice_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
   CONSTRAINT `invoice_bill_to` FOREIGN KEY (`bill_to_id`, `account_id`) REFERENCES `addresses` (`id`, `account_id`),
   CONSTRAINT `invoice_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entities` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `item_prices` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `catalog_item_id` bigint(20) unsigned NOT NULL,
+  `price_list` varchar(40) NOT NULL DEFAULT 'standard',
+  `break_quantity` decimal(19,6) NOT NULL DEFAULT 1.000000,
+  `currency` char(3) NOT NULL,
+  `amount` decimal(19,6) NOT NULL,
+  `price_base` decimal(19,6) NOT NULL DEFAULT 1.000000,
+  `valid_from` date NOT NULL,
+  `ends_on` date DEFAULT NULL,
+  `created_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `item_price_from` (`catalog_item_id`,`price_list`,`break_quantity`,`currency`,`valid_from`),
+  KEY `item_price_account` (`catalog_item_id`,`account_id`),
+  CONSTRAINT `item_price_item` FOREIGN KEY (`catalog_item_id`, `account_id`) REFERENCES `catalog_items` (`id`, `account_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `legal_entities` (
@@ -804,6 +851,76 @@ CREATE TABLE `promise_changes` (
   KEY `promise_change_account` (`account_id`,`given_at` DESC,`id` DESC),
   CONSTRAINT `promise_change_order` FOREIGN KEY (`order_id`, `account_id`) REFERENCES `orders` (`id`, `account_id`),
   CONSTRAINT `promise_change_person` FOREIGN KEY (`given_by`) REFERENCES `persons` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `proposal_fields` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `proposal_id` bigint(20) unsigned NOT NULL,
+  `catalog_item_id` bigint(20) unsigned NOT NULL,
+  `position` int(10) unsigned NOT NULL,
+  `field` varchar(20) NOT NULL,
+  `variant` varchar(80) NOT NULL DEFAULT '',
+  `base_value` varchar(2000) DEFAULT NULL,
+  `proposed_value` varchar(2000) DEFAULT NULL,
+  `valid_from` date DEFAULT NULL,
+  `decision` varchar(10) DEFAULT NULL,
+  `reason` varchar(500) DEFAULT NULL,
+  `live_value` varchar(2000) DEFAULT NULL,
+  `effective_from` date DEFAULT NULL,
+  `first_approved_by` bigint(20) unsigned DEFAULT NULL,
+  `first_approved_at` datetime(3) DEFAULT NULL,
+  `decided_by` bigint(20) unsigned DEFAULT NULL,
+  `decided_at` datetime(3) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `proposal_field_position` (`proposal_id`,`position`),
+  UNIQUE KEY `proposal_field_once` (`proposal_id`,`catalog_item_id`,`field`,`variant`),
+  KEY `proposal_field_account` (`proposal_id`,`account_id`),
+  KEY `proposal_field_of_item` (`catalog_item_id`,`account_id`),
+  KEY `proposal_field_first` (`first_approved_by`),
+  KEY `proposal_field_decider` (`decided_by`),
+  CONSTRAINT `proposal_field_decider` FOREIGN KEY (`decided_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `proposal_field_first` FOREIGN KEY (`first_approved_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `proposal_field_item` FOREIGN KEY (`catalog_item_id`, `account_id`) REFERENCES `catalog_items` (`id`, `account_id`),
+  CONSTRAINT `proposal_field_proposal` FOREIGN KEY (`proposal_id`, `account_id`) REFERENCES `proposals` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `proposals` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `number` varchar(40) NOT NULL,
+  `origin` varchar(20) NOT NULL DEFAULT 'form',
+  `state` varchar(20) NOT NULL,
+  `note` varchar(500) DEFAULT NULL,
+  `items_count` int(10) unsigned NOT NULL DEFAULT 0,
+  `fields_count` int(10) unsigned NOT NULL DEFAULT 0,
+  `open_count` int(10) unsigned NOT NULL DEFAULT 0,
+  `missing_count` int(10) unsigned NOT NULL DEFAULT 0,
+  `held` tinyint(1) NOT NULL DEFAULT 0,
+  `row_errors` mediumtext DEFAULT NULL,
+  `created_by` bigint(20) unsigned DEFAULT NULL,
+  `submitted_by` bigint(20) unsigned DEFAULT NULL,
+  `submitted_at` datetime(3) DEFAULT NULL,
+  `closed_at` datetime(3) DEFAULT NULL,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `proposal_number` (`number`),
+  UNIQUE KEY `proposal_account` (`id`,`account_id`),
+  KEY `proposal_tree` (`root_account_id`,`created_at`,`id`),
+  KEY `proposal_own` (`account_id`,`created_at`,`id`),
+  KEY `proposal_tree_state` (`root_account_id`,`state`,`created_at`,`id`),
+  KEY `proposal_own_state` (`account_id`,`state`,`created_at`,`id`),
+  KEY `proposal_state` (`state`,`created_at`,`id`),
+  KEY `proposal_any` (`created_at`,`id`),
+  KEY `proposal_creator` (`created_by`),
+  KEY `proposal_submitter` (`submitted_by`),
+  CONSTRAINT `proposal_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
+  CONSTRAINT `proposal_creator` FOREIGN KEY (`created_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `proposal_submitter` FOREIGN KEY (`submitted_by`) REFERENCES `persons` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `rate_limits` (

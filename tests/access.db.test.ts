@@ -88,6 +88,9 @@ const seesPrices = (visitor: Visitor, key: AccountKey) =>
   visitor.staff !== null ||
   (visitor.roles[key] ?? []).some((role) => ['admin', 'buyer', 'approver', 'finance', 'viewer'].includes(role))
 
+const sells = (visitor: Visitor, key: AccountKey) =>
+  (visitor.roles[key] ?? []).some((role) => ['admin', 'finance', 'viewer', 'catalog'].includes(role))
+
 /** Words of accounts that this visitor must not learn anything of, said in an answer; what was asked for does not count. */
 function leaks(answer: string, visitor: Visitor, asked: string): string[] {
   if (visitor.staff) return []
@@ -98,8 +101,11 @@ function leaks(answer: string, visitor: Visitor, asked: string): string[] {
   const unpriced = all
     .filter(({ key }) => visitor.roles[key] && !seesPrices(visitor, key))
     .flatMap(({ key, prices }) => prices.map((word) => [key, word] as const))
+  const offers = all
+    .filter(({ key }) => !sells(visitor, key))
+    .flatMap(({ key, offers }) => offers.map((word) => [key, word] as const))
   const internal = all.map(({ key, internal }) => [key, internal] as const)
-  return [...foreign, ...unpriced, ...internal]
+  return [...foreign, ...unpriced, ...offers, ...internal]
     .filter(([, word]) => answer.includes(word) && !asked.includes(word))
     .map(([key, word]) => `${key}: ${word}`)
 }

@@ -137,6 +137,10 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     memberships: own,
     saved_views: mine,
     products: (row) => row.supplier_account_id === home.id,
+    catalog_items: own,
+    item_prices: own,
+    proposals: own,
+    proposal_fields: own,
   },
   staff: { saved_views: () => false },
   me: { persons: (row) => row.id === reader, memberships: mine, accounts: itself, saved_views: mine },
@@ -154,11 +158,12 @@ const who = { personId: reader, name: '', email: '', language: 'en' as const, ti
 /** What the reader sees of a table as this audience. */
 async function seen(audience: Audience, table: string): Promise<string[]> {
   const staffRole = audience === 'staff' ? ('agent' as const) : null
+  const role = audience === 'supplier' ? ('catalog' as const) : grant.role
   const scope = Scope.prove(audience, ['shell.see'] as never, {
     ...who,
     personId: staffRole ? '999999' : reader,
     staffRole,
-    grants: [{ ...grant, distributes: true, supplies: true }],
+    grants: [{ ...grant, role, distributes: true, supplies: true }],
   })
   if (!scope) throw new Error(`no ${audience}`)
   const rows = await (scope.rows as typeof db)

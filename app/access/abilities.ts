@@ -9,6 +9,8 @@ export const staffRoles = ['agent', 'manager', 'finance', 'catalog', 'admin'] as
 export type StaffRole = (typeof staffRoles)[number]
 
 const everyMember = memberRoles
+/** Whoever works for an account in what it sells to the host. */
+const sellers = ['admin', 'finance', 'viewer', 'catalog'] as const
 const goods = ['admin', 'buyer', 'approver', 'finance', 'receiver', 'viewer'] as const
 
 /** Members of accounts: action → roles. `receiver` sees no prices anywhere. */
@@ -20,6 +22,8 @@ export const memberAbilities = {
   'prices.see': ['admin', 'buyer', 'approver', 'finance', 'viewer'],
   'invoices.read': ['admin', 'buyer', 'approver', 'finance', 'viewer'],
   'invoices.pay': ['admin', 'finance'],
+  'catalog.read': sellers,
+  'catalog.propose': ['admin', 'catalog'],
   'views.save': everyMember,
 } as const satisfies Record<string, readonly MemberRole[]>
 
@@ -34,6 +38,8 @@ export const staffAbilities = {
   'prices.see': everyStaff,
   'invoices.read': everyStaff,
   'payments.book': ['finance', 'admin'],
+  'catalog.read': everyStaff,
+  'proposals.decide': ['manager', 'catalog', 'admin'],
   'notes.write': ['agent', 'manager', 'finance', 'admin'],
   'promises.change': ['agent', 'manager', 'admin'],
   'events.record': ['agent', 'manager', 'admin'],

@@ -73,6 +73,7 @@ const ownFor =
     return sameReach(allowed, reach) ? within : row.eb.and([within, rowsWithin(row, allowed)])
   }
 const billed = ownFor('invoices.read')
+const offered = ownFor('catalog.read')
 
 /** A shipment and what belongs to it: the consignee's, and that of everyone whose order lines are in it. */
 const carriesOwnLines =
@@ -173,6 +174,10 @@ const forMembers = {
   credit_note_lines: billed,
   payments: billed,
   allocations: billed,
+  catalog_items: nothing,
+  item_prices: nothing,
+  proposals: nothing,
+  proposal_fields: nothing,
   audit_entries: nothing,
   outbox: nothing,
   import_runs: nothing,
@@ -198,6 +203,10 @@ export const visibility = {
     memberships: own,
     saved_views: mine,
     products: within('supplier_account_id', null),
+    catalog_items: offered,
+    item_prices: offered,
+    proposals: offered,
+    proposal_fields: offered,
   },
   staff: { ...allOf(forMembers, everything), saved_views: mine },
   me: { ...noneOf(forMembers), persons: myself, memberships: mine, accounts: seatedAt(), saved_views: mine },

@@ -1,11 +1,12 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 import type { Day, Decimal, Defaulted, Flag, Id, Optional, Tenant, Versioned } from './columns'
 import type { MoneyTables } from './tables-money'
+import type { SupplyTables } from './tables-supply'
 
 export type { Id } from './columns'
 
 /** Tables that a Scope may show, each with a rule per audience in access/visibility.ts. */
-export interface VisibleTables extends MoneyTables {
+export interface VisibleTables extends MoneyTables, SupplyTables {
   legal_entities: {
     id: Generated<Id>
     code: string

@@ -33,6 +33,8 @@ import { shipmentInvariants } from '~/features/shipments/shipments.invariants.se
 import { lateShipments } from '~/features/shipments/shipments.jobs.server'
 import { shipmentsTimeline } from '~/features/shipments/shipments.timeline.server'
 import { trackingEventImport } from '~/features/shipments/tracking-events.import.server'
+import { catalogItemImport, itemPriceImport } from '~/features/supply/catalog.import.server'
+import { supplyInvariants } from '~/features/supply/supply.invariants.server'
 import { housekeeping } from '~/work/housekeeping.server'
 import type { Work } from '~/work/jobs'
 import type {
@@ -69,6 +71,7 @@ export const invariants: Invariant[] = [
   ...orderInvariants,
   ...shipmentInvariants,
   ...invoiceInvariants,
+  ...supplyInvariants,
 ]
 
 export const auditFields: AuditField[] = [...orderAuditFields, ...shipmentAuditFields]
@@ -92,6 +95,8 @@ export const importEntities: ImportEntity[] = [
   creditNoteLineImport,
   paymentImport,
   allocationImport,
+  catalogItemImport,
+  itemPriceImport,
 ]
 
 /** What follows from imported rows, each after those that it needs. */

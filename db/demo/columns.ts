@@ -95,6 +95,22 @@ export const columns = {
   notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
   internal_notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
   timeline_entries: ['id', ...tenant, 'order_id', 'shipment_id', 'kind', 'at', 'actor_id', 'facts'],
+  catalog_items: [
+    'id', ...tenant, 'product_id', 'sku', 'title_en', 'title_zh', 'description_en', 'description_zh', 'unit', 'weight_kg',
+    'lead_time_days', 'availability', 'discontinued', ...versioned,
+  ],
+  item_prices: [
+    'id', ...tenant, 'catalog_item_id', 'price_list', 'break_quantity', 'currency', 'amount', 'price_base', 'valid_from', 'ends_on',
+    'created_at',
+  ],
+  proposals: [
+    'id', ...tenant, 'number', 'origin', 'state', 'note', 'items_count', 'fields_count', 'open_count', 'missing_count', 'held',
+    'row_errors', 'created_by', 'submitted_by', 'submitted_at', 'closed_at', ...versioned,
+  ],
+  proposal_fields: [
+    'id', ...tenant, 'proposal_id', 'catalog_item_id', 'position', 'field', 'variant', 'base_value', 'proposed_value', 'valid_from',
+    'decision', 'reason', 'live_value', 'effective_from', 'first_approved_by', 'first_approved_at', 'decided_by', 'decided_at',
+  ],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T] & string)[] }
 
 export type DemoTable = keyof typeof columns

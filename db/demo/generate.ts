@@ -10,12 +10,14 @@ import { groupBy } from './groups.ts'
 import { Numbers } from './numbers.ts'
 import { makePeople } from './people.ts'
 import { demoPassword } from './persons.ts'
+import { addProposals } from './proposals.ts'
 import { redSeaOrder, sendThroughRedSea } from './red-sea.ts'
 import type { Chunk } from './sink.ts'
 import { Sink } from './sink.ts'
 import { stories } from './stories.ts'
 import type { Telling } from './storytelling.ts'
 import { tell } from './storytelling.ts'
+import { makeItems } from './supply.ts'
 import type { World } from './world.ts'
 import { daysOfHistory } from './world.ts'
 
@@ -39,6 +41,7 @@ export const generate = (
     accounts: [],
     families: new Map(),
     staff: {},
+    members: {},
     passwordHash: passwordHash(seed),
   }
   addLegalEntities(sink)
@@ -47,6 +50,7 @@ export const generate = (
   const products = makeProducts(world, world.accounts)
   makeAssortments(world, world.accounts, products)
   makePeople(world)
+  addProposals(world, makeItems(world, products))
   const numbers = new Numbers(world.start, scale, namedNumbers)
   addHistory(world, products, numbers, told)
   tellStories(world, products, numbers)

@@ -72,6 +72,7 @@ const addMember = (world: World, { email, name, title, seats, state }: Member, c
   const language = home.language ?? 'en'
   const person = { email, name, title, zone: home.zone, language, phone: phoneIn(home.town, chance), staffRole: null }
   const id = addPerson(world, { ...person, ...(state && { state }) }, chance)
+  world.members[email] = id
   for (const [index, [, role, inherits]] of seats.entries()) addSeat(world, id, accounts[index] as Account, role, inherits)
   if (state === 'invited') addInvitation(world, id, home)
   if (home.code === homeCode) addViews(world, id)

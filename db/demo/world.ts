@@ -18,6 +18,8 @@ export type World = {
   families: Map<number, Account[]>
   /** Ids of the host's people, by the name before the @. */
   staff: Record<string, number>
+  /** Ids of the members with a name of their own, by address. */
+  members: Record<string, number>
   /** The hash of the one password of all. */
   passwordHash: string
 }

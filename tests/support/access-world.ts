@@ -18,6 +18,7 @@ import {
   ownerOf,
   unique,
 } from './make'
+import { makeItem, makePrice, makeProposal } from './supplying'
 
 /** A world in which every account has one of everything, and each of those says a word that no other account's does. */
 
@@ -35,6 +36,8 @@ export type Records = {
   /** A run of the import that refused a row, and a clash that it found. */
   run: string
   clash: string
+  item: string
+  proposal: string
 }
 export type Belongings = {
   key: AccountKey
@@ -45,6 +48,8 @@ export type Belongings = {
   words: string[]
   /** Digits that only its prices have. */
   prices: string[]
+  /** What it offers and proposes, and for how much: seen by those of its people who sell. */
+  offers: string[]
   /** Written by staff for staff. */
   internal: string
 }
@@ -147,6 +152,18 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       created_at: now,
     })
     .execute()
+  const offers = {
+    price: `64${count}1.37`,
+    proposed: `65${count}1.37`,
+    title: word('title'),
+    other: word('other'),
+    note: word('why'),
+  }
+  const item = await makeItem(owner, { sku: word('ITEM'), title_en: offers.title })
+  await makePrice(item, { amount: offers.price })
+  const title = { item, field: 'title_en', base_value: offers.title, proposed_value: offers.other }
+  const price = { item, field: 'price', variant: 'standard/1/EUR', base_value: offers.price, proposed_value: offers.proposed }
+  const proposal = await makeProposal(owner, [title, price], { note: offers.note })
   const member = await makePerson({ name: word('member') })
   await db
     .insertInto('memberships')
@@ -181,9 +198,12 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       event: String(event.insertId),
       run,
       clash,
+      item: item.sku,
+      proposal: proposal.number,
     },
     words: words.filter(Boolean),
     prices: [unitPrice, net.toFixed(2), net.toLocaleString('en', { minimumFractionDigits: 2 })],
+    offers: [item.sku, proposal.number, ...Object.values(offers)],
     internal,
   }
 }

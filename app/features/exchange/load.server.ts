@@ -13,7 +13,7 @@ import type {
 } from '~/features/import.types'
 import { reason } from '~/values/columns'
 import type { SystemScope } from '~/work/jobs'
-import { merge, saidText } from './merge'
+import { merge, plainOf, saidText } from './merge'
 import { addRecords, changeRecords, findByKey, keyOf, liveRecords } from './records.server'
 import type { RefRow } from './refs.server'
 import { keepRefs, namesOf, refsOf, saidOf } from './refs.server'
@@ -218,7 +218,7 @@ class Pass {
     const live = await liveRecords(this.#scope.bulk, entity, existing)
     const taken = existing.flatMap((one) => {
       const record = live.get(one.id)
-      const moved = record && movedField(one.draft, record)
+      const moved = record && movedField(one.draft, record, entity.decimals)
       if (record && !moved) return [{ ...one, live: record, was: said.get(one.row.id) ?? {} }]
       this.#refuse(one.row, moved ?? { column: 'id', reason: reason('gone') })
       return []
@@ -323,8 +323,10 @@ function parentsInto(row: Row, entity: ImportEntity, found: ReadonlyMap<string, 
 }
 
 /** A field that must stay, and that the row wants otherwise. */
-function movedField(draft: Draft, live: Values): RowRefusal | null {
-  const moved = Object.entries(draft.fixed).find(([field, { value }]) => String(live[field]) !== String(value))
+function movedField(draft: Draft, live: Values, decimals: readonly string[]): RowRefusal | null {
+  const moved = Object.entries(draft.fixed).find(
+    ([field, { value }]) => plainOf(live[field], decimals.includes(field)) !== plainOf(value, decimals.includes(field)),
+  )
   return moved ? { column: moved[1].column, reason: reason('moved') } : null
 }
 

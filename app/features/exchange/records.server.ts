@@ -3,17 +3,19 @@ import type { Id } from '~/database/tables'
 import type { Draft, ImportEntity, ImportRow, RecordChange, Values } from '~/features/import.types'
 import type { SystemScope } from '~/work/jobs'
 import type { Loading } from './load.server'
+import { plainOf } from './merge'
 
 /** Reading and writing the records of any entity, many at a time, by what the entity says about its table. */
 
-// The engines compare these without regard to letters' case; days and times come as they are stored.
+// The engines compare these without regard to letters' case; days and times come as they are stored, decimals with idle zeros.
 const part = (value: unknown): string | null =>
   value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value).toLowerCase()
 
 /** What is unique about a record, as one text; null where it lacks the column that it is looked for in. */
 export function keyOf(entity: ImportEntity, record: Values): string | null {
   if (part(record[entity.unique.by]) === null) return null
-  return entity.unique.key.map((field) => part(record[field]) ?? '').join('\u0001')
+  const text = (field: string) => (entity.decimals.includes(field) ? plainOf(record[field], true) : part(record[field]))
+  return entity.unique.key.map((field) => text(field) ?? '').join('\u0001')
 }
 
 /** A record to be, with what is unique about it. */
