@@ -23,6 +23,7 @@ const portal = [
   route('shipments.csv', 'routes/portal/shipments-csv.ts'),
   route('find', 'routes/portal/find.ts'),
   route('orders.csv', 'routes/portal/orders-csv.ts'),
+  route('invoices.csv', 'routes/portal/invoices-csv.ts'),
   layout('routes/portal/shell.tsx', [
     index('routes/portal/home.tsx'),
     route('search', 'routes/portal/search.tsx'),
@@ -33,6 +34,8 @@ const portal = [
     route('shipments', 'routes/portal/shipments.tsx'),
     route('shipments/views', 'routes/portal/shipments-views.tsx'),
     route('shipments/:number', 'routes/portal/shipment.tsx'),
+    route('invoices', 'routes/portal/invoices.tsx'),
+    route('invoices/:number', 'routes/portal/invoice.tsx'),
   ]),
 ]
 
@@ -45,6 +48,7 @@ const staff = [
   route('shipments.csv', 'routes/staff/shipments-csv.ts'),
   route('find', 'routes/staff/find.ts'),
   route('orders.csv', 'routes/staff/orders-csv.ts'),
+  route('invoices.csv', 'routes/staff/invoices-csv.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
   layout('routes/staff/shell.tsx', [
     index('routes/staff/home.tsx'),
@@ -61,6 +65,8 @@ const staff = [
     route('shipments/:number/events/:event', 'routes/staff/shipment-retract.tsx'),
     route('shipments/:number/note', 'routes/staff/shipment-note.tsx'),
     route('shipments/:number/proof', 'routes/staff/shipment-proof.tsx'),
+    route('invoices', 'routes/staff/invoices.tsx'),
+    route('invoices/:number', 'routes/staff/invoice.tsx'),
     route('accounts', 'routes/staff/accounts.tsx'),
     route('accounts/:code', 'routes/staff/account.tsx'),
     route('people', 'routes/staff/people.tsx'),

@@ -153,7 +153,7 @@ async function tryOne({ one, entry, visitor, key, query, missing }: Try): Promis
   const { records } = world.accounts[key]
   const may = entry.record ? rolesAt(visitor, one.audience, key, entry) : mayAtAll(visitor, one.audience, entry)
   // An account that is out of reach is not there, whoever asks.
-  const reached = !query.startsWith('?account=') || one.audience === 'staff' || visitor.roles[key] !== undefined
+  const reached = !query.startsWith('?account=') || one.audience === 'staff' || rolesAt(visitor, one.audience, key, entry)
   const answer = await ask(one, entry, visitor, records, query)
   const said = `${query} ${entry.record ? records[entry.record] : ''}`
   const complaint = judge({ answer, missing, may: may && reached, visitor, entry, asked: said })

@@ -7,8 +7,10 @@ import { historyTimeline } from '~/features/history/history.timeline.server'
 import { allocationImport } from '~/features/invoices/allocations.import.server'
 import { creditNoteImport, creditNoteLineImport, creditNoteProjection } from '~/features/invoices/credit-notes.import.server'
 import { invoiceLineImport } from '~/features/invoices/invoice-lines.import.server'
+import { invoiceFinder } from '~/features/invoices/invoices.find.server'
 import { invoiceImport, invoiceProjection } from '~/features/invoices/invoices.import.server'
 import { invoiceInvariants } from '~/features/invoices/invoices.invariants.server'
+import { invoicesTimeline } from '~/features/invoices/invoices.timeline.server'
 import { paymentImport, paymentProjection } from '~/features/invoices/payments.import.server'
 import { auditWhole, noStuckJob } from '~/features/operations/operations.invariants.server'
 import { orderLineImport } from '~/features/orders/order-lines.import.server'
@@ -51,9 +53,9 @@ import type {
 
 // How features meet: one line per feature and kind. Nothing else knows all features.
 
-export const timelineSources: TimelineSource[] = [ordersTimeline, shipmentsTimeline, historyTimeline]
+export const timelineSources: TimelineSource[] = [ordersTimeline, shipmentsTimeline, invoicesTimeline, historyTimeline]
 
-export const finders: Finder[] = [orderFinder, shipmentFinder, accountFinder, personFinder]
+export const finders: Finder[] = [orderFinder, shipmentFinder, invoiceFinder, accountFinder, personFinder]
 
 export const jobHandlers: JobHandler[] = [peopleMailer, resetSender]
 

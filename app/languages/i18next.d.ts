@@ -6,6 +6,7 @@ import type exchange from './en/exchange.json'
 import type files from './en/files.json'
 import type history from './en/history.json'
 import type home from './en/home.json'
+import type invoices from './en/invoices.json'
 import type landing from './en/landing.json'
 import type mail from './en/mail.json'
 import type me from './en/me.json'
@@ -27,6 +28,7 @@ declare module 'i18next' {
       files: typeof files
       history: typeof history
       home: typeof home
+      invoices: typeof invoices
       landing: typeof landing
       mail: typeof mail
       me: typeof me

@@ -1,6 +1,19 @@
 import { useSearchParams } from '@remix-run/react'
 import type { LucideIcon } from 'lucide-react'
-import { Building2, FileInput, House, Network, Package, ScrollText, Ship, Truck, UserRound, Users, Workflow } from 'lucide-react'
+import {
+  Building2,
+  FileInput,
+  House,
+  Network,
+  Package,
+  Receipt,
+  ScrollText,
+  Ship,
+  Truck,
+  UserRound,
+  Users,
+  Workflow,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Audience } from '~/access/abilities'
@@ -12,7 +25,19 @@ import type { FrameFacts } from './frame.server'
 type Page = {
   to: string
   icon: LucideIcon
-  key: 'home' | 'orders' | 'shipments' | 'account' | 'served' | 'supplier' | 'accounts' | 'people' | 'imports' | 'jobs' | 'audit'
+  key:
+    | 'home'
+    | 'orders'
+    | 'shipments'
+    | 'invoices'
+    | 'account'
+    | 'served'
+    | 'supplier'
+    | 'accounts'
+    | 'people'
+    | 'imports'
+    | 'jobs'
+    | 'audit'
 }
 
 /** The pages of each audience, in the order of the rail. A page of a later feature is one more line here. */
@@ -21,6 +46,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/portal', icon: House, key: 'home' },
     { to: '/portal/orders', icon: Package, key: 'orders' },
     { to: '/portal/shipments', icon: Ship, key: 'shipments' },
+    { to: '/portal/invoices', icon: Receipt, key: 'invoices' },
     { to: '/portal/account', icon: Building2, key: 'account' },
   ],
   distributor: [{ to: '/distributor', icon: Network, key: 'served' }],
@@ -29,6 +55,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff', icon: House, key: 'home' },
     { to: '/staff/orders', icon: Package, key: 'orders' },
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
+    { to: '/staff/invoices', icon: Receipt, key: 'invoices' },
     { to: '/staff/accounts', icon: Building2, key: 'accounts' },
     { to: '/staff/people', icon: Users, key: 'people' },
     { to: '/staff/imports', icon: FileInput, key: 'imports' },

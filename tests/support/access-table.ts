@@ -29,6 +29,7 @@ export type Entry = {
 
 const all: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', 'receiver', 'viewer', 'catalog']
 const goods: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', 'receiver', 'viewer']
+const billed: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', 'viewer']
 const everyStaff: readonly StaffRole[] = ['agent', 'manager', 'finance', 'catalog', 'admin']
 
 const writers: readonly StaffRole[] = ['agent', 'manager', 'finance', 'admin']
@@ -36,7 +37,11 @@ const importReaders: readonly StaffRole[] = ['manager', 'catalog', 'admin']
 const inviters: readonly StaffRole[] = ['manager', 'admin']
 const promisers: readonly StaffRole[] = ['agent', 'manager', 'admin']
 const inAccount = (records: Records) => `?account=${records.account}`
-const find = [(records: Records) => `?q=${records.order}`, (records: Records) => `?q=${records.shipment}`]
+const find = [
+  (records: Records) => `?q=${records.order}`,
+  (records: Records) => `?q=${records.shipment}`,
+  (records: Records) => `?q=${records.invoice}`,
+]
 
 /** 'loader /path' or 'action /path' → who may. */
 export const accessTable: Record<string, Entry> = {
@@ -76,6 +81,12 @@ export const accessTable: Record<string, Entry> = {
   'action /staff/orders/:number/note': { staff: writers, record: 'order', form: () => ({ body: 'seen', for: 'everyone' }) },
   'loader /staff/orders/:number/promise': { staff: promisers, record: 'order' },
   'action /staff/orders/:number/promise': { staff: promisers, record: 'order', form: () => ({}) },
+  'loader /portal/invoices': { members: billed, queries: [...find, inAccount, () => '?view=all', () => '?view=overdue'] },
+  'loader /portal/invoices.csv': { members: billed, queries: [inAccount, () => '?view=all'] },
+  'loader /portal/invoices/:number': { members: billed, record: 'invoice' },
+  'loader /staff/invoices': { staff: everyStaff, queries: [...find, inAccount] },
+  'loader /staff/invoices.csv': { staff: everyStaff, queries: [() => '?view=all'] },
+  'loader /staff/invoices/:number': { staff: everyStaff, record: 'invoice' },
   'loader /staff/shipments.csv': { staff: everyStaff },
   'loader /staff/shipments/views': { staff: everyStaff },
   'action /staff/shipments/views': { staff: everyStaff, form: () => ({}) },

@@ -5,6 +5,7 @@ import { handleOf } from '~/access/seal.server'
 import { startSession } from '~/access/session.server'
 import { db } from '~/database/connection.server'
 import { projectShipments } from '~/features/shipments/projection.server'
+import { makeAllocation, makeCreditNote, makeInvoice, makePayment } from './billing'
 import {
   makeAccount,
   makeClash,
@@ -30,6 +31,7 @@ export type Records = {
   account: string
   order: string
   shipment: string
+  invoice: string
   person: string
   file: string
   event: string
@@ -83,6 +85,20 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
     carrier: word('carrier'),
   })
   const shipmentLine = await makeShipmentLine(shipment, order, line)
+  const invoice = await makeInvoice(row, { legal_entity_id: legalEntity, number: word('INV-'), po_number: word('IPO') }, [
+    {
+      description: word('billed'),
+      unit_price: unitPrice,
+      net: net.toFixed(2),
+      order_id: order.id,
+      order_line_id: line,
+      shipment_id: shipment.id,
+    },
+  ])
+  const payment = await makePayment(row, { legal_entity_id: legalEntity, number: word('PAY-'), reference: word('transfer') })
+  const credit = await makeCreditNote(row, { legal_entity_id: legalEntity, number: word('CN-'), reason: word('because') })
+  await makeAllocation(invoice, { payment_id: payment.id }, '30.00')
+  await makeAllocation(invoice, { credit_note_id: credit.id }, '10.00')
   const owner = ownerOf(row)
   const rawText = word('raw')
   const event = await db
@@ -193,6 +209,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       account: row.code,
       order: order.number,
       shipment: shipment.number,
+      invoice: invoice.number,
       person: handleOf('person', member.id),
       file,
       event: String(event.insertId),
@@ -202,7 +219,11 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       proposal: proposal.number,
     },
     words: words.filter(Boolean),
-    prices: [unitPrice, net.toFixed(2), net.toLocaleString('en', { minimumFractionDigits: 2 })],
+    // Who sees no prices knows of no invoice either.
+    prices: [
+      ...[unitPrice, net.toFixed(2), net.toLocaleString('en', { minimumFractionDigits: 2 })],
+      ...[invoice.number, payment.number, credit.number],
+    ],
     offers: [item.sku, proposal.number, ...Object.values(offers)],
     internal,
   }

@@ -10,7 +10,7 @@ import { insert, makeEntity, unique } from './make'
 const now = new Date('2026-06-11T08:20:00Z')
 const stamps = { created_at: now, updated_at: now }
 const system = () => systemScope<StaffAbility>([], now)
-type Account = { id: Id; root_account_id: Id }
+export type Account = { id: Id; root_account_id: Id }
 const owner = (account: Account): Owner => ({ account_id: account.id, root_account_id: account.root_account_id })
 export type MadeInvoice = Owner & { id: Id; number: string; currency: string; issued_on: string; lines: Id[] }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '~/features/registry.types'
+import { formatMoney } from '~/ui/money'
 import { useReader } from '~/ui/reader'
 import type { Mark, Tone } from '~/ui/status'
 import { sayDate, sayInstant } from '~/ui/when-text'
@@ -52,6 +53,7 @@ export function iconOf(entry: TimelineEntry): ReactNode {
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/
+const money = /^([A-Z]{3}) (-?\d+(?:\.\d+)?)$/
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
 /** What changed from nothing, or to nothing, reads otherwise where the languages say so. */
@@ -59,7 +61,7 @@ const contextOf = ({ from, to }: TimelineEntry['facts']) =>
   from === null ? { context: 'set' } : to === null ? { context: 'cleared' } : {}
 
 /**
- * The text of an entry, from the languages of the feature that tells it: days and times among its facts as people say them, and the number of
+ * The text of an entry, from the languages of the feature that tells it: days, times and amounts among its facts as people say them, and the number of
  * the record that it is about as a link below `root` ('/portal').
  */
 export function useEntryText(root: string): (entry: TimelineEntry) => ReactNode {
@@ -68,6 +70,8 @@ export function useEntryText(root: string): (entry: TimelineEntry) => ReactNode 
   const inWords = (fact: string | number | null) => {
     if (typeof fact !== 'string') return fact ?? ''
     if (instant.test(fact)) return sayInstant(locale, new Date(fact), now, timeZone, 'always')
+    const [, currency, amount] = money.exec(fact) ?? []
+    if (currency && amount) return formatMoney(locale, amount, currency)
     return day.test(fact) ? sayDate(locale, fact, now, timeZone) : fact
   }
   const withPart = (text: string, facts: TimelineEntry['facts']) => {

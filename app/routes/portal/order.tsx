@@ -10,7 +10,7 @@ import { timelineSources } from '~/features/registry.server'
 import type { PageHandle } from '~/page-context'
 
 export const handle: PageHandle<{ order: { number: string } }> = {
-  i18n: ['orders', 'history', 'shipments', 'exchange'],
+  i18n: ['orders', 'history', 'shipments', 'invoices', 'exchange'],
   title: (t, { order }) => t('orders:orderNumber', { number: order.number }),
 }
 

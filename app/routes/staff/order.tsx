@@ -15,7 +15,7 @@ import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 
 export const handle: PageHandle<{ order: { number: string } }> = {
-  i18n: ['orders', 'history', 'shipments', 'exchange'],
+  i18n: ['orders', 'history', 'shipments', 'invoices', 'exchange'],
   title: (t, { order }) => t('orders:orderNumber', { number: order.number }),
 }
 
