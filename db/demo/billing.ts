@@ -129,8 +129,9 @@ const settle = (world: World, numbers: Numbers, invoice: Invoice, chance: Chance
   // Most pay around the day, some weeks late; a few pay half of it, and a few nothing.
   const late = draw < 0.72 ? chance.whole(-8, 4) : chance.whole(5, 40)
   const on = addWorkdays(invoice.due + late, 0)
-  const amount = draw > 0.965 ? roundTo(String(Math.floor(Number(rest) / 2)), invoice.account.currency) : rest
-  const unpaid = draw > 0.94 && draw <= 0.965 && world.today - invoice.due < 120
+  const part = draw > 0.965 && world.today - invoice.due < 60
+  const amount = part ? roundTo(String(Math.floor(Number(rest) / 2)), invoice.account.currency) : rest
+  const unpaid = draw > 0.94 && draw <= 0.965 && world.today - invoice.due < 75
   if (!unpaid && on <= world.today && on > invoice.issued && compareAmounts(amount, '0') > 0)
     done.push(pay(world, numbers, invoice, amount, on, chance))
   finish(world, invoice, done)

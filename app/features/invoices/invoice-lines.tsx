@@ -8,6 +8,7 @@ import { Tag } from '~/ui/status'
 import type { Column, SumRow } from '~/ui/table'
 import { DataTable, TwoLines } from '~/ui/table'
 import { Day } from '~/ui/when'
+import { isZero } from '~/values/zero'
 import type { InvoiceLine, InvoiceRecord, Settled } from './invoice.queries.server'
 
 /** What is billed, each line with its order and the shipment that it left in. */
