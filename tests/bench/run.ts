@@ -7,11 +7,14 @@ import { printed } from './measure.ts'
 import { openWorld } from './worlds.ts'
 
 /**
- * `npm run bench [-- --large N] [--only pages,cpu,import,weight,lighthouse]`: each figure is a ratio of two things measured by turns in
+ * `npm run bench [-- --large N] [--only weight,cpu,import,memory,lighthouse,pages]`: each figure is a ratio of two things measured by turns in
  * this run, or a size. Makes two demo worlds on the private server, which stay for the next run.
  */
 const { values } = parseArgs({
-  options: { large: { type: 'string', default: '500' }, only: { type: 'string', default: 'weight,cpu,import,lighthouse,pages' } },
+  options: {
+    large: { type: 'string', default: '500' },
+    only: { type: 'string', default: 'weight,cpu,import,memory,lighthouse,pages' },
+  },
 })
 const chosen = new Set(values.only.split(','))
 const base = process.env.DATABASE_URL ?? ''
@@ -55,6 +58,7 @@ try {
     figures.push(...(await lighthouseScores(small, member, pages)))
   }
   if (chosen.has('import')) figures.push(await (await import('./import.ts')).importSpeed(base))
+  if (chosen.has('memory')) figures.push(await (await import('./import.ts')).importMemory(base))
   if (chosen.has('cpu')) {
     // The application within this process is asked for one page, and sends nothing.
     Object.assign(process.env, {
