@@ -46,7 +46,10 @@ async function runImport(folder: string, url: string): Promise<{ report: Report;
     SECRET: await ownSecret(),
     LOG_LEVEL: 'error',
   }
-  const child = spawn(process.execPath, ['app/command.ts', 'import', folder, '--json'], {
+  // Within the bounds that `npm run import` sets.
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { import: string } }
+  const bounds = scripts.import.match(/--max\S+/g) ?? []
+  const child = spawn(process.execPath, [...bounds, 'app/command.ts', 'import', folder, '--json'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
