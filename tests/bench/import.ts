@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -21,8 +22,7 @@ async function writeFiles(folder: string, orders: number): Promise<number> {
   const write = async (name: string, head: string, count: number, row: (index: number) => string) => {
     const file = createWriteStream(join(folder, `${name}.csv`))
     file.write(`${head}\n`)
-    for (let index = 0; index < count; index++)
-      if (!file.write(`${row(index)}\n`)) await new Promise((drained) => file.once('drain', drained))
+    for (let index = 0; index < count; index++) if (!file.write(`${row(index)}\n`)) await once(file, 'drain')
     await new Promise<void>((done) => file.end(() => done()))
   }
   await write('accounts', 'id,code,name,buys,currency', accounts, (one) => `A${one},BENCH-${one},Account ${one},yes,EUR`)
