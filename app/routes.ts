@@ -24,6 +24,7 @@ const portal = [
   route('find', 'routes/portal/find.ts'),
   route('orders.csv', 'routes/portal/orders-csv.ts'),
   route('invoices.csv', 'routes/portal/invoices-csv.ts'),
+  route('requests.csv', 'routes/portal/requests-csv.ts'),
   layout('routes/portal/shell.tsx', [
     index('routes/portal/home.tsx'),
     route('search', 'routes/portal/search.tsx'),
@@ -36,6 +37,9 @@ const portal = [
     route('shipments/:number', 'routes/portal/shipment.tsx'),
     route('invoices', 'routes/portal/invoices.tsx'),
     route('invoices/:number', 'routes/portal/invoice.tsx'),
+    route('requests', 'routes/portal/requests.tsx'),
+    route('requests/new', 'routes/portal/request-new.tsx'),
+    route('requests/:number', 'routes/portal/request.tsx'),
   ]),
 ]
 
@@ -49,10 +53,13 @@ const staff = [
   route('find', 'routes/staff/find.ts'),
   route('orders.csv', 'routes/staff/orders-csv.ts'),
   route('invoices.csv', 'routes/staff/invoices-csv.ts'),
+  route('requests.csv', 'routes/staff/requests-csv.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
   layout('routes/staff/shell.tsx', [
     index('routes/staff/home.tsx'),
     route('search', 'routes/staff/search.tsx'),
+    route('requests', 'routes/staff/requests.tsx'),
+    route('requests/:number', 'routes/staff/request.tsx'),
     route('orders', 'routes/staff/orders.tsx'),
     route('orders/views', 'routes/staff/orders-views.tsx'),
     route('orders/:number', 'routes/staff/order.tsx'),

@@ -144,6 +144,17 @@ CREATE TABLE `audit_entries` (
   KEY `audit_subject` (`subject_type`,`subject_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `canned_replies` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `code` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `title` varchar(120) NOT NULL,
+  `local_title` varchar(120) NOT NULL,
+  `body` text NOT NULL,
+  `local_body` text NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `canned_reply_code` (`code`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `catalog_items` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `account_id` bigint(20) unsigned NOT NULL,
@@ -280,6 +291,8 @@ CREATE TABLE `files` (
   `account_id` bigint(20) unsigned NOT NULL,
   `root_account_id` bigint(20) unsigned NOT NULL,
   `shipment_id` bigint(20) unsigned DEFAULT NULL,
+  `request_id` bigint(20) unsigned DEFAULT NULL,
+  `message_id` bigint(20) unsigned DEFAULT NULL,
   `purpose` varchar(40) NOT NULL,
   `name` varchar(200) NOT NULL,
   `media_type` varchar(100) NOT NULL,
@@ -290,6 +303,10 @@ CREATE TABLE `files` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `file_key_once` (`file_key`),
   KEY `file_shipment` (`shipment_id`,`account_id`),
+  KEY `file_request` (`request_id`,`account_id`),
+  KEY `file_message` (`message_id`,`account_id`),
+  CONSTRAINT `file_message` FOREIGN KEY (`message_id`, `account_id`) REFERENCES `request_messages` (`id`, `account_id`),
+  CONSTRAINT `file_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`),
   CONSTRAINT `file_shipment` FOREIGN KEY (`shipment_id`, `account_id`) REFERENCES `shipments` (`id`, `account_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -573,6 +590,12 @@ CREATE TABLE `notes` (
   CONSTRAINT `notes_author` FOREIGN KEY (`author_id`) REFERENCES `persons` (`id`),
   CONSTRAINT `notes_order` FOREIGN KEY (`order_id`, `account_id`) REFERENCES `orders` (`id`, `account_id`),
   CONSTRAINT `notes_shipment` FOREIGN KEY (`shipment_id`, `account_id`) REFERENCES `shipments` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `number_ranges` (
+  `kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `next_value` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`kind`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `order_lines` (
@@ -949,6 +972,182 @@ CREATE TABLE `reference_numbers` (
   CONSTRAINT `reference_shipment` FOREIGN KEY (`shipment_id`, `account_id`) REFERENCES `shipments` (`id`, `account_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `request_changes` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `request_id` bigint(20) unsigned NOT NULL,
+  `version` int(10) unsigned NOT NULL,
+  `kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `from_value` varchar(80) DEFAULT NULL,
+  `to_value` varchar(80) DEFAULT NULL,
+  `person_id` bigint(20) unsigned DEFAULT NULL,
+  `at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `request_change_once` (`request_id`,`version`),
+  KEY `request_change_request` (`request_id`,`account_id`),
+  KEY `request_change_person` (`person_id`),
+  CONSTRAINT `request_change_person` FOREIGN KEY (`person_id`) REFERENCES `persons` (`id`),
+  CONSTRAINT `request_change_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `request_claim_lines` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `request_id` bigint(20) unsigned NOT NULL,
+  `order_line_id` bigint(20) unsigned NOT NULL,
+  `short_quantity` decimal(19,6) NOT NULL DEFAULT 0.000000,
+  `damaged_quantity` decimal(19,6) NOT NULL DEFAULT 0.000000,
+  `unit` varchar(10) NOT NULL,
+  `reason` varchar(300) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `request_claim_once` (`request_id`,`order_line_id`),
+  KEY `request_claim_request` (`request_id`,`account_id`),
+  KEY `request_claim_line` (`order_line_id`,`account_id`),
+  CONSTRAINT `request_claim_line` FOREIGN KEY (`order_line_id`, `account_id`) REFERENCES `order_lines` (`id`, `account_id`),
+  CONSTRAINT `request_claim_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `request_looks` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `request_id` bigint(20) unsigned NOT NULL,
+  `person_id` bigint(20) unsigned NOT NULL,
+  `until_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `request_look_request` (`request_id`,`until_at`),
+  KEY `request_look_over` (`until_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `request_messages` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `request_id` bigint(20) unsigned NOT NULL,
+  `side` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `author_id` bigint(20) unsigned DEFAULT NULL,
+  `body` text NOT NULL,
+  `created_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `request_message_owner` (`id`,`account_id`),
+  KEY `request_message_request` (`request_id`,`account_id`,`id`),
+  KEY `request_message_tree` (`root_account_id`,`created_at` DESC,`id` DESC),
+  KEY `request_message_account` (`account_id`,`created_at` DESC,`id` DESC),
+  KEY `request_message_author` (`author_id`),
+  CONSTRAINT `request_message_author` FOREIGN KEY (`author_id`) REFERENCES `persons` (`id`),
+  CONSTRAINT `request_message_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `request_notes` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `request_id` bigint(20) unsigned NOT NULL,
+  `author_id` bigint(20) unsigned NOT NULL,
+  `body` text NOT NULL,
+  `created_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `request_note_request` (`request_id`,`account_id`,`id`),
+  KEY `request_note_author` (`author_id`),
+  CONSTRAINT `request_note_author` FOREIGN KEY (`author_id`) REFERENCES `persons` (`id`),
+  CONSTRAINT `request_note_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `request_segments` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `request_id` bigint(20) unsigned NOT NULL,
+  `status` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `from_at` datetime(3) NOT NULL,
+  `to_at` datetime(3) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `request_segment_request` (`request_id`,`account_id`,`id`),
+  CONSTRAINT `request_segment_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `request_tags` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `request_id` bigint(20) unsigned NOT NULL,
+  `tag` varchar(40) NOT NULL,
+  `created_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `request_tag_once` (`request_id`,`tag`),
+  KEY `request_tag_found` (`tag`,`request_id`),
+  KEY `request_tag_request` (`request_id`,`account_id`),
+  CONSTRAINT `request_tag_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `request_watchers` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `request_id` bigint(20) unsigned NOT NULL,
+  `person_id` bigint(20) unsigned NOT NULL,
+  `added_by` bigint(20) unsigned DEFAULT NULL,
+  `created_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `request_watcher_once` (`request_id`,`person_id`),
+  KEY `request_watcher_person` (`person_id`,`request_id`),
+  KEY `request_watcher_request` (`request_id`,`account_id`),
+  CONSTRAINT `request_watcher_person` FOREIGN KEY (`person_id`) REFERENCES `persons` (`id`),
+  CONSTRAINT `request_watcher_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `requests` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `number` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `subject` varchar(200) NOT NULL,
+  `visibility` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `status` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `is_open` tinyint(3) unsigned NOT NULL,
+  `priority` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `requester_id` bigint(20) unsigned DEFAULT NULL,
+  `assignee_id` bigint(20) unsigned DEFAULT NULL,
+  `order_id` bigint(20) unsigned DEFAULT NULL,
+  `shipment_id` bigint(20) unsigned DEFAULT NULL,
+  `calendar_id` bigint(20) unsigned NOT NULL,
+  `response_minutes` int(10) unsigned NOT NULL,
+  `solution_minutes` int(10) unsigned NOT NULL,
+  `opened_at` datetime(3) NOT NULL,
+  `responded_at` datetime(3) DEFAULT NULL,
+  `solved_at` datetime(3) DEFAULT NULL,
+  `closed_at` datetime(3) DEFAULT NULL,
+  `response_due_at` datetime(3) DEFAULT NULL,
+  `solution_due_at` datetime(3) DEFAULT NULL,
+  `due_at` datetime(3) NOT NULL,
+  `rating_asked_at` datetime(3) DEFAULT NULL,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `request_number` (`number`),
+  UNIQUE KEY `request_owner` (`id`,`account_id`),
+  KEY `request_tree` (`root_account_id`,`opened_at` DESC,`id` DESC),
+  KEY `request_account` (`account_id`,`opened_at` DESC,`id` DESC),
+  KEY `request_tree_open` (`root_account_id`,`is_open`,`opened_at` DESC,`id` DESC),
+  KEY `request_account_open` (`account_id`,`is_open`,`opened_at` DESC,`id` DESC),
+  KEY `request_shared` (`root_account_id`,`visibility`,`opened_at` DESC,`id` DESC),
+  KEY `request_recent` (`opened_at` DESC,`id` DESC),
+  KEY `request_due` (`is_open`,`due_at`,`id`),
+  KEY `request_assignee` (`assignee_id`,`is_open`,`due_at`,`id`),
+  KEY `request_status` (`status`,`due_at`,`id`),
+  KEY `request_order` (`order_id`,`account_id`,`id`),
+  KEY `request_shipment` (`shipment_id`,`id`),
+  KEY `request_requester` (`requester_id`),
+  KEY `request_calendar` (`calendar_id`),
+  CONSTRAINT `request_assignee` FOREIGN KEY (`assignee_id`) REFERENCES `persons` (`id`),
+  CONSTRAINT `request_calendar` FOREIGN KEY (`calendar_id`) REFERENCES `service_calendars` (`id`),
+  CONSTRAINT `request_order` FOREIGN KEY (`order_id`, `account_id`) REFERENCES `orders` (`id`, `account_id`),
+  CONSTRAINT `request_requester` FOREIGN KEY (`requester_id`) REFERENCES `persons` (`id`),
+  CONSTRAINT `request_shipment` FOREIGN KEY (`shipment_id`) REFERENCES `shipments` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `saved_views` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `person_id` bigint(20) unsigned NOT NULL,
@@ -968,6 +1167,27 @@ CREATE TABLE `schedule` (
   `lease_owner` varchar(80) DEFAULT NULL,
   `lease_until` datetime(3) DEFAULT NULL,
   PRIMARY KEY (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `service_calendars` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `code` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `time_zone` varchar(64) NOT NULL,
+  `windows` text NOT NULL,
+  `holidays` text NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `service_calendar_code` (`code`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `service_targets` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `calendar_id` bigint(20) unsigned NOT NULL,
+  `priority` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `response_minutes` int(10) unsigned NOT NULL,
+  `solution_minutes` int(10) unsigned NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `service_target_once` (`calendar_id`,`priority`),
+  CONSTRAINT `service_target_calendar` FOREIGN KEY (`calendar_id`) REFERENCES `service_calendars` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `sessions` (

@@ -31,6 +31,10 @@ beforeAll(async () => {
 
 type Answer = { status: number; text: string }
 
+/** What is posted; for a record that is missing, only what names none. */
+const formOf = ({ form }: Entry, records: Belongings['records'] | null) =>
+  form && (records || form.length === 0) ? form(records as Belongings['records']) : {}
+
 /** Calls a loader or action as the server would and reads the answer whole, as a page, a file or a refusal. */
 async function ask(
   { path, kind, run }: Asked,
@@ -42,8 +46,7 @@ async function ask(
   const param = entry.record && (entry.param ?? path.match(/:(\w+)/)?.[1] ?? '')
   const value = entry.record ? (records?.[entry.record] ?? 'missing-1') : ''
   const url = `http://localhost${param ? path.replace(`:${param}`, value) : path.replace(/\/:\w+\??/g, '')}${query}`
-  const body =
-    kind === 'action' ? new URLSearchParams({ ...(records && entry.form?.(records)), idempotency_key: randomUUID() }) : undefined
+  const body = kind === 'action' ? new URLSearchParams({ ...formOf(entry, records), idempotency_key: randomUUID() }) : undefined
   const request = new Request(url, {
     headers: { cookie: visitor.cookie, accept: 'text/html' },
     ...(body && { method: 'POST', body }),
@@ -104,7 +107,7 @@ function leaks(answer: string, visitor: Visitor, asked: string): string[] {
   const offers = all
     .filter(({ key }) => !sells(visitor, key))
     .flatMap(({ key, offers }) => offers.map((word) => [key, word] as const))
-  const internal = all.map(({ key, internal }) => [key, internal] as const)
+  const internal = all.flatMap(({ key, internal }) => internal.map((word) => [key, word] as const))
   return [...foreign, ...unpriced, ...offers, ...internal]
     .filter(([, word]) => answer.includes(word) && !asked.includes(word))
     .map(([key, word]) => `${key}: ${word}`)

@@ -4,6 +4,7 @@ import { Scope } from '~/access/scope.server'
 import { visibility } from '~/access/visibility'
 import { db } from '~/database/connection.server'
 import { makeAccessWorld } from './support/access-world'
+import { makeMessage, makeRequest } from './support/asking'
 import { makeBilling } from './support/billing'
 import { makeShipment, makeShipmentLine, ownerOf, unique } from './support/make'
 
@@ -79,7 +80,49 @@ async function moreRows(): Promise<string> {
     .insertInto('packages')
     .values({ ...ownerOf(sister), shipment_id: together.id, number: 1 })
     .execute()
+  await askedRows(person_id)
   return person_id
+}
+
+/** Requests that differ in who may see them, each with one of everything that hangs on a request. */
+async function askedRows(readerId: string): Promise<void> {
+  const other = (
+    await db
+      .selectFrom('persons')
+      .select('id')
+      .where('staff_role', 'is', null)
+      .where('id', '<>', readerId)
+      .executeTakeFirstOrThrow()
+  ).id
+  for (const account of [home, sister, stranger])
+    for (const visibility of ['me', 'account', 'tree', 'staff'])
+      for (const requester_id of [readerId, other]) await askedWithParts(account, { visibility, requester_id })
+  const watched = await askedWithParts(home, { visibility: 'me', requester_id: other })
+  await db
+    .insertInto('request_watchers')
+    .values({ ...ownerOf(home), request_id: watched.id, person_id: readerId, created_at: now })
+    .execute()
+}
+
+async function askedWithParts(account: typeof home, values: { visibility: string; requester_id: string }) {
+  const request = await makeRequest(account, values)
+  const owner = { ...ownerOf(account), request_id: request.id }
+  const message_id = await makeMessage(request, 'Where is it?')
+  await db
+    .insertInto('request_watchers')
+    .values({ ...owner, person_id: values.requester_id, created_at: now })
+    .execute()
+  const line = await db.selectFrom('order_lines').select(['id']).where('account_id', '=', account.id).executeTakeFirstOrThrow()
+  await db
+    .insertInto('request_claim_lines')
+    .values({ ...owner, order_line_id: line.id, unit: 'C62' })
+    .execute()
+  const file = { file_key: unique().padEnd(40, '0'), purpose: 'request', name: 'a.png', media_type: 'image/png', size: 1 }
+  await db
+    .insertInto('files')
+    .values({ ...owner, ...file, message_id, sha256: ''.padEnd(64, '0'), created_at: now })
+    .execute()
+  return request
 }
 
 const all = async (table: string) =>
@@ -90,7 +133,20 @@ const all = async (table: string) =>
 const seats = await all('memberships')
 const carriers = (await all('shipment_lines')).filter((row) => row.account_id === home.id).map((row) => row.shipment_id)
 
+const requests = await all('requests')
+const watchers = await all('request_watchers')
+
 type Oracle = (row: Row) => boolean
+/** Of the own account, but for what is somebody's own affair; and what is shown to the whole tree. */
+const askedFor: Oracle = (row) => {
+  if (row.visibility === 'staff') return false
+  if (row.visibility === 'tree') return row.root_account_id === home.root_account_id
+  if (row.account_id !== home.id) return false
+  const watched = watchers.some((one) => one.request_id === row.id && one.person_id === reader)
+  return row.visibility === 'account' || row.requester_id === reader || watched
+}
+const seenRequests = requests.filter(askedFor).map((row) => row.id)
+const ofRequest: Oracle = (row) => seenRequests.includes(row.request_id as string)
 const own: Oracle = (row) => row.account_id === home.id
 const ownShipment: Oracle = (row) => own(row) || carriers.includes(row.shipment_id)
 const known: Oracle = (row) =>
@@ -126,7 +182,13 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     payments: own,
     allocations: own,
     timeline_entries: own,
-    files: ownShipment,
+    files: (row) => (row.request_id === null ? ownShipment(row) : ofRequest(row)),
+    requests: askedFor,
+    request_messages: ofRequest,
+    request_watchers: ofRequest,
+    request_segments: ofRequest,
+    request_changes: ofRequest,
+    request_claim_lines: ofRequest,
   },
   distributor: { accounts: (row) => itself(row) || row.id === stranger.id },
   supplier: {
@@ -224,6 +286,7 @@ test('a table kept from an audience has no name there', async () => {
   for (const [audience, table] of [
     ['portal', 'internal_notes'],
     ['portal', 'audit_entries'],
+    ['portal', 'request_notes'],
     ['supplier', 'orders'],
     ['me', 'order_lines'],
   ] as const)

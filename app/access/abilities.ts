@@ -12,6 +12,7 @@ const everyMember = memberRoles
 /** Whoever works for an account in what it sells to the host. */
 const sellers = ['admin', 'finance', 'viewer', 'catalog'] as const
 const goods = ['admin', 'buyer', 'approver', 'finance', 'receiver', 'viewer'] as const
+const doers = ['admin', 'buyer', 'approver', 'finance', 'receiver'] as const
 
 /** Members of accounts: action → roles. `receiver` sees no prices anywhere. */
 export const memberAbilities = {
@@ -24,6 +25,8 @@ export const memberAbilities = {
   'invoices.pay': ['admin', 'finance'],
   'catalog.read': sellers,
   'catalog.propose': ['admin', 'catalog'],
+  'requests.read': goods,
+  'requests.raise': doers,
   'views.save': everyMember,
 } as const satisfies Record<string, readonly MemberRole[]>
 
@@ -45,6 +48,8 @@ export const staffAbilities = {
   'events.record': ['agent', 'manager', 'admin'],
   'events.retract': ['manager', 'admin'],
   'files.add': ['agent', 'manager', 'admin'],
+  'requests.read': everyStaff,
+  'requests.work': ['agent', 'manager', 'finance', 'admin'],
   'people.read': everyStaff,
   'people.invite': ['manager', 'admin'],
   'people.manage': ['admin'],

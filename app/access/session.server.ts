@@ -71,7 +71,14 @@ class HashedAdapter extends Mysql2Adapter {
   }
 }
 
-type Seat = { role: MemberRole; accountId: Id; rootAccountId: Id; inherits: boolean; distributes: boolean; supplies: boolean }
+export type Seat = {
+  role: MemberRole
+  accountId: Id
+  rootAccountId: Id
+  inherits: boolean
+  distributes: boolean
+  supplies: boolean
+}
 type PersonFacts = {
   name: string
   email: string
@@ -121,7 +128,7 @@ export async function whoIs(cookies: string): Promise<Who | null> {
   }
 }
 
-async function grantsOf(seats: readonly Seat[]): Promise<Grant[]> {
+export async function grantsOf(seats: readonly Seat[]): Promise<Grant[]> {
   return await Promise.all(
     seats.map(async (seat) => {
       const { role, accountId, rootAccountId, inherits, distributes, supplies } = seat

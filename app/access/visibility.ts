@@ -90,6 +90,66 @@ const carriesOwnLines =
   }
 const ofOwnShipment = either(own, carriesOwnLines('shipment_id'))
 
+/** The trees in which a reader has a seat that counts for this reach. */
+const rootsOf = ({ who, reach }: Reader): string[] =>
+  reach.everything
+    ? []
+    : [
+        ...new Set(
+          who.grants
+            .filter((one) => reach.roots.includes(one.rootAccountId) || one.accountIds.some((id) => reach.accounts.includes(id)))
+            .map((one) => one.rootAccountId),
+        ),
+      ]
+
+/**
+ * Service requests: those of accounts in reach, but for what is somebody's own affair, which only its requester and watchers see;
+ * and those shown to the whole tree of companies.
+ */
+const asked: Visible = (reader) => (row) => {
+  const { who, reach } = reader
+  const { eb, ref } = row
+  if (reach.everything) return true
+  const watching = eb
+    .selectFrom('request_watchers as watching')
+    .select('watching.id')
+    .whereRef('watching.request_id', '=', ref('id') as never)
+    .where('watching.person_id', '=', who.personId)
+  const private_ = eb.or([eb(ref('requester_id') as never, '=', who.personId as never), eb.exists(watching)])
+  const shown = eb.or([
+    eb(ref('visibility') as never, 'in', ['account', 'tree'] as never),
+    eb.and([eb(ref('visibility') as never, '=', 'me' as never), private_]),
+  ])
+  const near = eb.and([inReach(row, reach, 'account_id', 'root_account_id'), shown])
+  const roots = rootsOf(reader).filter((id) => !reach.roots.includes(id))
+  if (roots.length === 0) return near
+  return eb.or([near, eb.and([eb(ref('visibility') as never, '=', 'tree' as never), amongst(eb, ref('root_account_id'), roots)])])
+}
+
+/** What belongs to a request, for whoever sees that. */
+const ofAsked: Visible = (reader) => {
+  const rule = asked(reader)
+  return ({ eb, ref }) => {
+    if (reader.reach.everything) return true
+    const its = eb
+      .selectFrom('requests as its_request')
+      .select('its_request.id')
+      .whereRef('its_request.id', '=', ref('request_id') as never)
+    return eb.exists(its.where(() => rule({ eb, ref: (column) => eb.ref(`its_request.${column}` as never) }) as never))
+  }
+}
+
+/** A file belongs to a request or to a shipment, and is seen by whoever sees that. */
+const ofItsRecord: Visible = (reader) => {
+  const [toShipment, toRequest] = [ofOwnShipment(reader), ofAsked(reader)]
+  return (row) => {
+    if (reader.reach.everything) return true
+    const { eb, ref } = row
+    const none = eb(ref('request_id') as never, 'is', null as never)
+    return eb.or([eb.and([none, toShipment(row) as never]), toRequest(row) as never])
+  }
+}
+
 const mine: Visible =
   ({ who }) =>
   ({ eb, ref }) =>
@@ -167,7 +227,6 @@ const forMembers = {
   notes: own,
   internal_notes: nothing,
   timeline_entries: own,
-  files: ofOwnShipment,
   invoices: billed,
   invoice_lines: billed,
   credit_notes: billed,
@@ -178,6 +237,19 @@ const forMembers = {
   item_prices: nothing,
   proposals: nothing,
   proposal_fields: nothing,
+  files: ofItsRecord,
+  service_calendars: everything,
+  service_targets: everything,
+  requests: asked,
+  request_messages: ofAsked,
+  request_notes: nothing,
+  request_watchers: ofAsked,
+  request_segments: ofAsked,
+  request_changes: ofAsked,
+  request_claim_lines: ofAsked,
+  request_tags: nothing,
+  canned_replies: nothing,
+  request_looks: nothing,
   audit_entries: nothing,
   outbox: nothing,
   import_runs: nothing,

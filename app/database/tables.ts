@@ -1,12 +1,13 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 import type { Day, Decimal, Defaulted, Flag, Id, Optional, Tenant, Versioned } from './columns'
 import type { MoneyTables } from './tables-money'
+import type { RequestTables } from './tables-requests'
 import type { SupplyTables } from './tables-supply'
 
 export type { Id } from './columns'
 
 /** Tables that a Scope may show, each with a rule per audience in access/visibility.ts. */
-export interface VisibleTables extends MoneyTables, SupplyTables {
+export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables {
   legal_entities: {
     id: Generated<Id>
     code: string
@@ -307,6 +308,8 @@ export interface VisibleTables extends MoneyTables, SupplyTables {
     id: Generated<Id>
     file_key: string
     shipment_id: Optional<Id>
+    request_id: Optional<Id>
+    message_id: Optional<Id>
     purpose: string
     name: string
     media_type: string
@@ -401,6 +404,8 @@ export interface Tables extends VisibleTables {
   }
   rate_limits: { key: string; points: Defaulted<number>; expire: Optional<number> }
   submissions: { person_id: Id; form_key: string; body_hash: string; answer: Optional<string>; created_at: Date }
+  /** The next number of each kind that is given out here. */
+  number_ranges: { kind: string; next_value: number | string }
   audit_chains: { chain: string; sequence: number | string; hmac: string }
   schedule: { name: string; next_at: Date; last_at: Optional<Date>; lease_owner: Optional<string>; lease_until: Optional<Date> }
   /** One row: who is importing now. */

@@ -25,6 +25,11 @@ import { personFinder } from '~/features/people/people.find.server'
 import { peopleImport } from '~/features/people/people.import.server'
 import { oneOpenInvitation, staffOrMember } from '~/features/people/people.invariants.server'
 import { peopleMailer } from '~/features/people/people.mail.server'
+import { requestAuditFields } from '~/features/requests/requests.audit'
+import { requestFinder } from '~/features/requests/requests.find.server'
+import { requestInvariants } from '~/features/requests/requests.invariants.server'
+import { requestMailer } from '~/features/requests/requests.mail.server'
+import { requestsTimeline } from '~/features/requests/requests.timeline.server'
 import { packageImport, packageLineImport } from '~/features/shipments/packages.import.server'
 import { referenceImport } from '~/features/shipments/references.import.server'
 import { shipmentLineImport } from '~/features/shipments/shipment-lines.import.server'
@@ -53,11 +58,17 @@ import type {
 
 // How features meet: one line per feature and kind. Nothing else knows all features.
 
-export const timelineSources: TimelineSource[] = [ordersTimeline, shipmentsTimeline, invoicesTimeline, historyTimeline]
+export const timelineSources: TimelineSource[] = [
+  ordersTimeline,
+  shipmentsTimeline,
+  invoicesTimeline,
+  historyTimeline,
+  requestsTimeline,
+]
 
-export const finders: Finder[] = [orderFinder, shipmentFinder, invoiceFinder, accountFinder, personFinder]
+export const finders: Finder[] = [orderFinder, shipmentFinder, invoiceFinder, requestFinder, accountFinder, personFinder]
 
-export const jobHandlers: JobHandler[] = [peopleMailer, resetSender]
+export const jobHandlers: JobHandler[] = [peopleMailer, resetSender, requestMailer]
 
 export const subscribers: Subscriber[] = []
 
@@ -74,9 +85,10 @@ export const invariants: Invariant[] = [
   ...shipmentInvariants,
   ...invoiceInvariants,
   ...supplyInvariants,
+  ...requestInvariants,
 ]
 
-export const auditFields: AuditField[] = [...orderAuditFields, ...shipmentAuditFields]
+export const auditFields: AuditField[] = [...orderAuditFields, ...shipmentAuditFields, ...requestAuditFields]
 
 export const importEntities: ImportEntity[] = [
   accountImport,

@@ -4,6 +4,7 @@ import {
   Building2,
   FileInput,
   House,
+  Inbox,
   Network,
   Package,
   Receipt,
@@ -30,6 +31,7 @@ type Page = {
     | 'orders'
     | 'shipments'
     | 'invoices'
+    | 'requests'
     | 'account'
     | 'served'
     | 'supplier'
@@ -47,12 +49,14 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/portal/orders', icon: Package, key: 'orders' },
     { to: '/portal/shipments', icon: Ship, key: 'shipments' },
     { to: '/portal/invoices', icon: Receipt, key: 'invoices' },
+    { to: '/portal/requests', icon: Inbox, key: 'requests' },
     { to: '/portal/account', icon: Building2, key: 'account' },
   ],
   distributor: [{ to: '/distributor', icon: Network, key: 'served' }],
   supplier: [{ to: '/supplier', icon: Truck, key: 'supplier' }],
   staff: [
     { to: '/staff', icon: House, key: 'home' },
+    { to: '/staff/requests', icon: Inbox, key: 'requests' },
     { to: '/staff/orders', icon: Package, key: 'orders' },
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
     { to: '/staff/invoices', icon: Receipt, key: 'invoices' },

@@ -41,6 +41,8 @@ export type Account = Company & {
   /** Its own codes of products, by product id. */
   codes: Map<number, string>
   buyers: string[]
+  /** Whoever raises its requests. */
+  asker?: number
   nextPo: number
   promiseOf: 'delivery' | 'dispatch'
   chinese: boolean

@@ -1,6 +1,7 @@
 import type { Account } from './accounts.ts'
 import { bill } from './billing.ts'
 import type { Product } from './catalogue.ts'
+import type { Chance } from './chance.ts'
 import { Lottery } from './chance.ts'
 import { homeCode } from './companies.ts'
 import type { Instant } from './days.ts'
@@ -9,13 +10,16 @@ import { draftOrder } from './drafting.ts'
 import { fulfil } from './fulfilling.ts'
 import { groupBy } from './groups.ts'
 import type { Numbers } from './numbers.ts'
+import type { DraftOrder } from './orders.ts'
 import { addOrder } from './orders.ts'
+import { maybeAsk } from './requests.ts'
 import type { World } from './world.ts'
 import { daysOfHistory } from './world.ts'
 
 /** What was ordered on each day of the history, oldest first, and what became of it. */
 export const addHistory = (world: World, products: readonly Product[], numbers: Numbers, tell: (done: number) => void): void => {
   const [chance, billing] = [world.chance.fork('orders'), world.chance.fork('billing')]
+  const asking = world.chance.fork('requests')
   const buyers = new Lottery(
     world.accounts.filter((one) => one.weight > 0),
     (one) => one.weight,
@@ -41,13 +45,17 @@ export const addHistory = (world: World, products: readonly Product[], numbers: 
     for (const group of groups.values()) {
       const orders = group.map(({ account, at }) => draftOrder(world, numbers, products, account, at, chance))
       fulfil(world, numbers, orders, chance)
-      for (const order of orders) {
-        addOrder(world, order)
-        bill(world, numbers, order, billing)
-      }
+      for (const order of orders) record(world, numbers, order, { billing, asking })
     }
     tell(made)
   }
+}
+
+type Chances = { billing: Chance; asking: Chance }
+const record = (world: World, numbers: Numbers, order: DraftOrder, { billing, asking }: Chances) => {
+  addOrder(world, order)
+  bill(world, numbers, order, billing)
+  maybeAsk(world, order, asking)
 }
 
 /** In a small world the last weeks of the customer of the demo are told by hand, and nothing else happens to it. */

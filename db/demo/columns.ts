@@ -94,6 +94,15 @@ export const columns = {
   ],
   notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
   internal_notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
+  requests: [
+    'id', ...tenant, 'number', 'kind', 'subject', 'visibility', 'status', 'is_open', 'priority', 'requester_id', 'assignee_id',
+    'order_id', 'shipment_id', 'calendar_id', 'response_minutes', 'solution_minutes', 'opened_at', 'responded_at', 'solved_at',
+    'closed_at', 'response_due_at', 'solution_due_at', 'due_at', 'rating_asked_at', ...versioned,
+  ],
+  request_messages: ['id', ...tenant, 'request_id', 'side', 'author_id', 'body', 'created_at'],
+  request_notes: ['id', ...tenant, 'request_id', 'author_id', 'body', 'created_at'],
+  request_segments: ['id', ...tenant, 'request_id', 'status', 'from_at', 'to_at'],
+  request_changes: ['id', ...tenant, 'request_id', 'version', 'kind', 'from_value', 'to_value', 'person_id', 'at'],
   timeline_entries: ['id', ...tenant, 'order_id', 'shipment_id', 'kind', 'at', 'actor_id', 'facts'],
   catalog_items: [
     'id', ...tenant, 'product_id', 'sku', 'title_en', 'title_zh', 'description_en', 'description_zh', 'unit', 'weight_kg',

@@ -12,6 +12,7 @@ import { makePeople } from './people.ts'
 import { demoPassword } from './persons.ts'
 import { addProposals } from './proposals.ts'
 import { redSeaOrder, sendThroughRedSea } from './red-sea.ts'
+import { tellRequests } from './requests.ts'
 import type { Chunk } from './sink.ts'
 import { Sink } from './sink.ts'
 import { stories } from './stories.ts'
@@ -72,6 +73,7 @@ const tellStories = (world: World, products: readonly Product[], numbers: Number
     chance: world.chance.fork('stories'),
   }
   tell(telling, allStories, () => sendThroughRedSea(telling))
+  tellRequests(telling)
 }
 
 /** One hash for all, with a salt from the seed: the password is public, and the world repeatable. */

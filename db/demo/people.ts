@@ -107,6 +107,8 @@ const addViews = ({ sink, start }: World, personId: number) => {
 }
 
 const addSeat = ({ sink, start }: World, personId: number, account: Account, role: string, inherits: boolean) => {
+  if (role === 'buyer') account.asker = personId
+  else account.asker ??= personId
   sink.add('memberships', {
     id: sink.id('memberships'),
     person_id: personId,

@@ -32,6 +32,7 @@ const goods: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', '
 const billed: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', 'viewer']
 const everyStaff: readonly StaffRole[] = ['agent', 'manager', 'finance', 'catalog', 'admin']
 
+const askers: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', 'receiver']
 const writers: readonly StaffRole[] = ['agent', 'manager', 'finance', 'admin']
 const importReaders: readonly StaffRole[] = ['manager', 'catalog', 'admin']
 const inviters: readonly StaffRole[] = ['manager', 'admin']
@@ -105,6 +106,22 @@ export const accessTable: Record<string, Entry> = {
   'loader /portal/account': { members: all, queries: [inAccount] },
   'loader /portal/shipments': { members: goods, queries: [...find, inAccount, () => '?status=in_transit'] },
   'loader /portal/shipments/:number': { members: goods, record: 'shipment' },
+  'loader /portal/requests': {
+    members: goods,
+    queries: [inAccount, (records) => `?q=${records.request}`, (records) => `?q=${records.order}&view=all`, () => '?view=all'],
+  },
+  'loader /portal/requests.csv': { members: goods, queries: [inAccount, (records) => `?q=${records.request}`] },
+  'loader /portal/requests/new': { members: askers, queries: [(records) => `?order=${records.order}`] },
+  'action /portal/requests/new': {
+    members: askers,
+    form: () => ({ kind: 'question', subject: 'Where is it?', body: 'We wait.', visibility: 'account' }),
+  },
+  'loader /portal/requests/:number': { members: goods, record: 'request' },
+  'action /portal/requests/:number': { members: askers, record: 'request', form: () => ({ do: 'say', body: 'Seen.' }) },
+  'loader /staff/requests': { staff: everyStaff, queries: [inAccount, (records) => `?q=${records.request}`, () => '?view=mine'] },
+  'loader /staff/requests.csv': { staff: everyStaff, queries: [inAccount] },
+  'loader /staff/requests/:number': { staff: everyStaff, record: 'request' },
+  'action /staff/requests/:number': { staff: writers, record: 'request', form: () => ({ do: 'note', note: 'Seen.' }) },
   'loader /distributor': { members: all },
   'loader /supplier': { members: all },
   'loader /staff/accounts': { staff: everyStaff, queries: [(records) => `?q=${records.account}`] },

@@ -5,6 +5,7 @@ import { handleOf } from '~/access/seal.server'
 import { startSession } from '~/access/session.server'
 import { db } from '~/database/connection.server'
 import { projectShipments } from '~/features/shipments/projection.server'
+import { makeMessage, makeRequest } from './asking'
 import { makeAllocation, makeCreditNote, makeInvoice, makePayment } from './billing'
 import {
   makeAccount,
@@ -40,6 +41,7 @@ export type Records = {
   clash: string
   item: string
   proposal: string
+  request: string
 }
 export type Belongings = {
   key: AccountKey
@@ -53,7 +55,7 @@ export type Belongings = {
   /** What it offers and proposes, and for how much: seen by those of its people who sell. */
   offers: string[]
   /** Written by staff for staff. */
-  internal: string
+  internal: string[]
 }
 
 const now = new Date('2026-06-11T08:20:00Z')
@@ -143,6 +145,18 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       .insertInto(table)
       .values({ ...owner, order_id: order.id, body, author_id: author, created_at: now })
       .execute()
+  const [subject, said, noted] = [word('subject'), word('said'), word('noted')]
+  const request = await makeRequest(row, { number: word('RQ-'), subject, order_id: order.id })
+  await makeMessage(request, said)
+  await db
+    .insertInto('request_notes')
+    .values({ ...owner, request_id: request.id, author_id: author, body: noted, created_at: now })
+    .execute()
+  const own = await makePerson({ name: word('asker') })
+  const secret = word('secret')
+  await makeMessage(await makeRequest(row, { subject: secret, visibility: 'me', requester_id: own.id }), secret)
+  const shared = word('shared')
+  await makeRequest(row, { subject: shared, visibility: 'staff' })
   const sscc = `${count}`.padEnd(18, '7')
   const packed = await db
     .insertInto('packages')
@@ -201,6 +215,9 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
     sscc,
     lot,
     member.email,
+    request.number,
+    subject,
+    said,
   ]
   return {
     key,
@@ -217,6 +234,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       clash,
       item: item.sku,
       proposal: proposal.number,
+      request: request.number,
     },
     words: words.filter(Boolean),
     // Who sees no prices knows of no invoice either.
@@ -225,7 +243,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       ...[invoice.number, payment.number, credit.number],
     ],
     offers: [item.sku, proposal.number, ...Object.values(offers)],
-    internal,
+    internal: [internal, noted, secret, shared],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { Lock, MessageSquare } from 'lucide-react'
+import { Inbox, Lock, MessageSquare } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,11 +30,15 @@ const marks: Record<string, Mark> = {
   'shipments.delivered-signed': 't4',
   'shipments.returned': 'return',
   'shipments.returned-in': 'return',
+  'requests.solved': 'check',
 }
 const icons: Record<string, LucideIcon> = {
   'history.note': MessageSquare,
   'history.note-retracted': MessageSquare,
   'history.internal-note': Lock,
+  'requests.raised': Inbox,
+  'requests.answered': Inbox,
+  'requests.wrote': Inbox,
 }
 const tones: Record<NonNullable<TimelineEntry['tone']>, Tone> = { positive: 'ok', caution: 'warn', critical: 'bad' }
 const byTone: Record<NonNullable<TimelineEntry['tone']>, Mark> = { positive: 't4', caution: 'late', critical: 'stop' }

@@ -34,10 +34,10 @@ export type CsvColumn = (typeof columns)[number]
 const priceColumns = new Set<CsvColumn>(['currency', 'total'])
 
 /** A spreadsheet would run a text that begins like a formula; numbers, which only we write, may begin with a minus. */
-const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text)
+export const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text)
 
 /** '2026-06-11 09:12' in a time zone: what spreadsheets take for a date. */
-const wallClock = (at: Date, zone: string): string => {
+export const wallClock = (at: Date, zone: string): string => {
   const time = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
   return `${dayIn(at, zone)} ${time.format(at)}`
 }

@@ -13,7 +13,7 @@ import { Columns } from '~/ui/record'
 import { When } from '~/ui/when'
 
 export const handle: PageHandle = {
-  i18n: ['home', 'accounts', 'orders', 'shipments', 'invoices', 'history'],
+  i18n: ['home', 'accounts', 'orders', 'shipments', 'invoices', 'history', 'requests'],
   title: (t) => t('home:title' as never),
 }
 

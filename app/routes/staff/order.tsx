@@ -15,7 +15,7 @@ import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 
 export const handle: PageHandle<{ order: { number: string } }> = {
-  i18n: ['orders', 'history', 'shipments', 'invoices', 'exchange'],
+  i18n: ['orders', 'history', 'shipments', 'invoices', 'exchange', 'requests'],
   title: (t, { order }) => t('orders:orderNumber', { number: order.number }),
 }
 

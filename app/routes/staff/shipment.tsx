@@ -10,7 +10,7 @@ import { StaffDone, useStaffActions } from '~/features/shipments/staff-actions'
 import type { PageHandle } from '~/page-context'
 
 export const handle: PageHandle<{ shipment: { number: string } }> = {
-  i18n: ['shipments', 'history'],
+  i18n: ['shipments', 'history', 'requests'],
   title: (t, { shipment }) => t('shipments:page.name', { number: shipment.number }),
 }
 

@@ -1,0 +1,50 @@
+import type { Owner } from '~/access/scope.server'
+import type { RequestStatus } from './request'
+import type { Works } from './requests.reach'
+
+const few = 5
+
+/** What else there is with the account of a request: for whoever answers. */
+export async function besideOf(scope: Pick<Works, 'rows'>, owner: Owner, number: string) {
+  const [orders, shipments, earlier] = await Promise.all([
+    scope.rows
+      .selectFrom('orders')
+      .select(['number', 'late', 'promised_on', 'contents'])
+      .where('account_id', '=', owner.account_id)
+      .where('is_open', '=', 1)
+      .orderBy('placed_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(few)
+      .execute(),
+    scope.rows
+      .selectFrom('shipments')
+      .select(['number', 'expected_on', 'cause'])
+      .where('account_id', '=', owner.account_id)
+      .where('is_open', '=', 1)
+      .where('late', '=', 1)
+      .orderBy('opened_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(few)
+      .execute(),
+    scope.rows
+      .selectFrom('requests')
+      .select(['number', 'subject', 'status'])
+      .where('account_id', '=', owner.account_id)
+      .where('number', '<>', number)
+      .orderBy('opened_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(few)
+      .execute(),
+  ])
+  return {
+    orders: orders.map((one) => ({
+      number: one.number,
+      late: one.late === 1,
+      promisedOn: one.promised_on,
+      contents: one.contents,
+    })),
+    shipments: shipments.map((one) => ({ number: one.number, expectedOn: one.expected_on, cause: one.cause })),
+    earlier: earlier.map((one) => ({ ...one, status: one.status as RequestStatus })),
+  }
+}
+export type Beside = Awaited<ReturnType<typeof besideOf>>

@@ -1,0 +1,134 @@
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SubmitButton } from '~/ui/button'
+import { SelectField, TextAreaField } from '~/ui/field'
+import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
+import { Section } from '~/ui/page-head'
+import type { Answer } from '~/ui/problems'
+import { useFields } from '~/ui/problems'
+import { Meanwhile } from './meanwhile'
+import { priorities, transitions } from './request'
+import type { RequestChange, RequestRecord } from './request.queries.server'
+
+export type Colleague = { handle: string; name: string }
+export type DeskProps = {
+  request: RequestRecord
+  changes: readonly RequestChange[]
+  people: readonly Colleague[]
+  /** Of who it is assigned to; empty for nobody. */
+  assignee: string
+  formKey: string
+  answer: Answer
+}
+
+const after = ['waiting_customer', 'open', 'waiting_third', 'solved'] as const
+
+/** What was wrong with whatever was sent last, above everything that can be sent. */
+export function DeskProblems({ answer, changes }: Pick<DeskProps, 'answer' | 'changes'>) {
+  const { problems, general } = useFields(answer)
+  return (
+    <>
+      <ErrorSummary problems={problems} general={general} />
+      <Meanwhile answer={answer} changes={changes} yours={false} />
+    </>
+  )
+}
+
+/** The public answer, and below it the note that stays among the staff. */
+export function DeskAnswer({ request, formKey, answer }: Pick<DeskProps, 'request' | 'formKey' | 'answer'>) {
+  const { t } = useTranslation('requests')
+  const { field } = useFields(answer)
+  const possible = after.filter((status) => status === request.status || transitions[request.status].includes(status))
+  return (
+    <>
+      <Section title={t('do.reply')} id="answer">
+        <Form method="post" noValidate>
+          <FormGuards idempotencyKey={formKey} version={request.version} />
+          <input type="hidden" name="do" value="reply" />
+          <FieldStack>
+            <TextAreaField label={t('do.reply')} hint={t('do.replyHint')} rows={6} maxLength={8000} required {...field('body')} />
+            <SelectField
+              label={t('do.then')}
+              choices={possible.map((value) => ({ value, label: t(`do.thenStatus.${value}`) }))}
+              {...field('status', possible[0])}
+            />
+            <FormActions>
+              <SubmitButton>{t('do.send')}</SubmitButton>
+            </FormActions>
+          </FieldStack>
+        </Form>
+      </Section>
+      <Section title={t('do.note')} id="note">
+        <Form method="post" noValidate>
+          <FormGuards idempotencyKey={formKey} />
+          <input type="hidden" name="do" value="note" />
+          <FieldStack>
+            <TextAreaField label={t('do.note')} hint={t('do.noteHint')} rows={3} maxLength={8000} required {...field('note')} />
+            <FormActions>
+              <SubmitButton tone={undefined}>{t('do.addNote')}</SubmitButton>
+            </FormActions>
+          </FieldStack>
+        </Form>
+      </Section>
+    </>
+  )
+}
+
+/** Who works on it, how urgent it is and where it stands. Each is a form of its own, so that one does not carry the others. */
+export function DeskMoves({ request, people, assignee, formKey }: Omit<DeskProps, 'answer' | 'changes'>) {
+  const { t } = useTranslation('requests')
+  const shared = { formKey, version: request.version }
+  return (
+    <Section title={t('do.desk')} id="desk">
+      <div className="grid gap-4">
+        {request.assignedToMe ? null : (
+          <Move {...shared} does="take" label={t('do.take')} primary>
+            {null}
+          </Move>
+        )}
+        <Move {...shared} does="assign" label={t('do.assign')}>
+          <SelectField
+            key={assignee}
+            label={t('do.assignee')}
+            name="assignee"
+            empty={t('list.nobody')}
+            choices={people.map((one) => ({ value: one.handle, label: one.name }))}
+            defaultValue={assignee}
+          />
+        </Move>
+        <Move {...shared} does="status" label={t('do.setStatus')}>
+          <SelectField
+            key={request.status}
+            label={t('do.status')}
+            name="status"
+            choices={[request.status, ...transitions[request.status]].map((value) => ({ value, label: t(`status.${value}`) }))}
+            defaultValue={request.status}
+          />
+        </Move>
+        <Move {...shared} does="priority" label={t('do.setPriority')}>
+          <SelectField
+            key={request.priority}
+            label={t('do.priority')}
+            name="priority"
+            choices={priorities.map((value) => ({ value, label: t(`priority.${value}`) }))}
+            defaultValue={request.priority}
+          />
+        </Move>
+      </div>
+    </Section>
+  )
+}
+
+type MoveProps = { formKey: string; version: number; does: string; label: string; primary?: boolean; children: ReactNode }
+function Move({ formKey, version, does, label, primary, children }: MoveProps) {
+  return (
+    <Form method="post" className="flex flex-wrap items-end gap-2">
+      <FormGuards idempotencyKey={formKey} version={version} />
+      {children}
+      <SubmitButton tone={undefined} size={primary ? undefined : 'small'} name="do" value={does}>
+        {label}
+      </SubmitButton>
+    </Form>
+  )
+}

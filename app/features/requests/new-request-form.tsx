@@ -1,0 +1,67 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ButtonLink, SubmitButton } from '~/ui/button'
+import { ChoiceField, SelectField, TextAreaField, TextField } from '~/ui/field'
+import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
+import { Breadcrumb, PageHead } from '~/ui/page-head'
+import type { Answer } from '~/ui/problems'
+import { useFields } from '~/ui/problems'
+import { requestKinds } from './request'
+import { useVisibilityChoices } from './visibility-choices'
+
+export type NewRequestProps = {
+  host: string
+  formKey: string
+  /** What the link that led here was about. */
+  about: { order: string; shipment: string }
+  /** Empty where there is only one account to ask for. */
+  accounts: readonly { code: string; name: string }[]
+  account: string | null
+  answer: Answer
+}
+
+/** A page of its own, so that it works without JavaScript. */
+export function NewRequestForm({ host, formKey, about, accounts, account, answer }: NewRequestProps) {
+  const { t } = useTranslation('requests')
+  const { field, problems, general } = useFields(answer)
+  const visibilities = useVisibilityChoices(null)
+  const free = about.order === '' && about.shipment === ''
+  return (
+    <>
+      <Breadcrumb crumbs={[{ href: '/portal/requests', label: t('title') }, { label: t('new.title') }]} />
+      <PageHead title={t('new.title')} lead={t('new.lead', { host })} />
+      <Form method="post" noValidate encType="multipart/form-data">
+        <FormGuards idempotencyKey={formKey} />
+        <FieldStack>
+          <ErrorSummary problems={problems} general={general} />
+          <ChoiceField
+            label={t('new.kind')}
+            choices={requestKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            required
+            {...field('kind', 'question')}
+          />
+          {accounts.length > 1 && free ? (
+            <SelectField
+              label={t('new.account')}
+              empty={t('new.chooseAccount')}
+              choices={accounts.map(({ code, name }) => ({ value: code, label: name }))}
+              required
+              {...field('account', account)}
+            />
+          ) : null}
+          <TextField label={t('new.order')} hint={t('new.orderHint')} optional {...field('order', about.order)} />
+          <TextField label={t('new.shipment')} hint={t('new.shipmentHint')} optional {...field('shipment', about.shipment)} />
+          <TextField label={t('new.subject')} hint={t('new.subjectHint')} maxLength={200} required {...field('subject')} />
+          <TextAreaField label={t('new.body')} rows={7} maxLength={8000} required {...field('body')} />
+          <ChoiceField label={t('new.visibility')} choices={visibilities} required {...field('visibility', 'account')} />
+          <FormActions>
+            <SubmitButton>{t('new.submit')}</SubmitButton>
+            <ButtonLink tone="ghost" href="/portal/requests">
+              {t('new.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </FieldStack>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
+import type { SeenBy } from '~/access/visibility'
+import type { Direction, Position } from '~/database/keyset.server'
+import { beyond } from '~/database/keyset.server'
+import type { Id } from '~/database/tables'
+import type { Range } from '~/features/orders/order-reach.server'
+import { isOpenStatus } from './request'
+import type { RequestFilter } from './request-filter'
+import { isQueue } from './request-filter'
+
+/** Everything about a list that is the same on each of its pages. */
+export type RequestList = {
+  filter: RequestFilter
+  ranges: readonly Range[]
+  account: { code: string; name: string } | null
+  /** Trees of which the reader sees what is shown to all of it, besides the ranges. */
+  shared: readonly Id[]
+  /** What a search found; null where there is none. */
+  found: readonly Id[] | null
+  personId: Id
+}
+
+type Tables = SeenBy<'portal' | 'staff'>
+export type Eb = ExpressionBuilder<Tables, never>
+type Requests = SelectQueryBuilder<Tables & { r: Tables['requests'] }, 'r', { id: Id }>
+
+const requests = (eb: Eb): Requests => eb.selectFrom('requests as r').select('r.id')
+
+/** Each reads one range of one index in the order of the list, and stops when the page is full. */
+export function piecesOf(eb: Eb, list: RequestList, place: Position | null, direction: Direction, size: number) {
+  const { filter, ranges, shared, found } = list
+  const at = isQueue(filter) ? ('r.due_at' as const) : ('r.opened_at' as const)
+  const sorted = (query: Requests) => {
+    const narrowed = matching(query, filter).select(`${at} as at`)
+    return (
+      place === null ? narrowed : narrowed.where(() => beyond(eb.ref(at as never), eb.ref('r.id' as never), place, direction))
+    )
+      .orderBy(at, direction)
+      .orderBy('r.id', direction)
+      .limit(size)
+  }
+  if (found) return [sorted(inRanges(requests(eb).where('r.id', 'in', found), ranges, shared))]
+  const cuts = isQueue(filter) ? queueCuts(list) : [(query: Requests) => current(query, filter)]
+  const reach = [
+    ...ranges.map((range) => (query: Requests) => inRange(query, range)),
+    ...shared.map((root) => (query: Requests) => query.where('r.root_account_id', '=', root).where('r.visibility', '=', 'tree')),
+  ]
+  return reach.flatMap((within) => cuts.map((cut) => sorted(cut(within(requests(eb))))))
+}
+
+/** A queue is one range of an index, or one for each status. */
+function queueCuts({ filter, personId }: RequestList): ((query: Requests) => Requests)[] {
+  const open = (query: Requests) => query.where('r.is_open', '=', 1)
+  if (filter.view === 'mine') return [(query) => open(query.where('r.assignee_id', '=', personId))]
+  if (filter.view === 'unassigned') return [(query) => open(query.where('r.assignee_id', 'is', null))]
+  if (filter.view !== 'waiting') return [open]
+  return (['waiting_customer', 'waiting_third'] as const).map((status) => (query) => query.where('r.status', '=', status))
+}
+
+const current = (query: Requests, { view }: RequestFilter): Requests =>
+  view === 'all' ? query : query.where('r.is_open', '=', 1)
+
+const matching = (query: Requests, { statuses, kinds, view }: RequestFilter): Requests => {
+  const wanted = view === 'all' ? statuses : statuses.filter(isOpenStatus)
+  return query
+    .$if(statuses.length > 0, (narrowed) => narrowed.where('r.status', 'in', wanted))
+    .$if(kinds.length > 0, (narrowed) => narrowed.where('r.kind', 'in', kinds))
+}
+
+const inRange = (query: Requests, range: Range): Requests =>
+  range === null
+    ? query
+    : query
+        .where(`r.${range.column}`, '=', range.id)
+        .$if(range.only !== null, (narrowed) => narrowed.where('r.account_id', 'in', range.only ?? []))
+
+/** Where few rows were found already, all of the reach is one condition. */
+const inRanges = (query: Requests, ranges: readonly Range[], shared: readonly Id[]): Requests =>
+  ranges.includes(null)
+    ? query
+    : query.where((eb) =>
+        eb.or([
+          ...ranges.flatMap((range) => (range ? [eb(`r.${range.column}`, '=', range.id)] : [])),
+          ...(shared.length > 0 ? [eb.and([eb('r.root_account_id', 'in', shared), eb('r.visibility', '=', 'tree')])] : []),
+        ]),
+      )

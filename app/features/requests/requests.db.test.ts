@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest'
+import { handleOf } from '~/access/seal.server'
+import { db } from '~/database/connection.server'
+import { Conflict, isRefusal, NotFound } from '~/values/outcome'
+import { makeMessage, makeRequest } from '../../../tests/support/asking'
+import {
+  grantOf,
+  makeAccount,
+  makeMember,
+  makeOrder,
+  makePerson,
+  memberScope,
+  ownerOf,
+  staffScope,
+} from '../../../tests/support/make'
+import { actAtDesk } from './desk.commands.server'
+import { changesOf, getRequest, notesOf } from './request.queries.server'
+import { everyRequest } from './request-filter'
+import type { RequestMail } from './request-mail.server'
+import { requestMail } from './request-mail.server'
+import { actAsMember, raiseRequest } from './requests.commands.server'
+import type { NewForm } from './requests.forms.server'
+import { listRequests } from './requests.queries.server'
+import { raisingRequests, workingRequests } from './requests.reach'
+
+const form: NewForm = { kind: 'question', subject: 'Where is it?', body: 'We wait for it.', visibility: 'account' }
+
+async function company() {
+  const account = await makeAccount()
+  const [asker, colleague] = [await makeMember(account, 'buyer'), await makeMember(account, 'receiver')]
+  const as = (person: { id: string }) => memberScope(raisingRequests, [grantOf(account, 'buyer')], person.id)
+  return { account, asker, colleague, as }
+}
+
+async function agent() {
+  const person = await makePerson({ staff_role: 'agent', name: 'Noor A.' })
+  return { ...person, scope: staffScope(workingRequests, 'agent', person.id) }
+}
+
+const stored = (number: string) => db.selectFrom('requests').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
+const segmentsOf = (id: string) =>
+  db.selectFrom('request_segments').select(['status', 'from_at', 'to_at']).where('request_id', '=', id).orderBy('id').execute()
+
+/** Who was asked to be mailed about a request, in order. */
+async function mailed(number: string): Promise<string[]> {
+  const jobs = await db.selectFrom('outbox').select('payload').where('topic', '=', requestMail).orderBy('id').execute()
+  const all = jobs.map((job) => JSON.parse(job.payload) as RequestMail)
+  return all.filter((mail) => mail.number === number).map((mail) => mail.personId)
+}
+
+async function raised(scope: Parameters<typeof raiseRequest>[0], more: Partial<NewForm> = {}): Promise<string> {
+  const done = await raiseRequest(scope, { ...form, ...more })
+  if (isRefusal(done)) throw new Error(done.reason)
+  return done.number
+}
+
+describe('a member', () => {
+  test('raises a request about an order, for the account of the order, and it is due in business hours', async () => {
+    const { account, asker, as } = await company()
+    const branch = await makeAccount({}, account)
+    const order = await makeOrder(branch)
+    const number = await raised(as(asker), { order: order.number })
+    const row = await stored(number)
+    expect(row).toMatchObject({ ...ownerOf(branch), order_id: order.id, status: 'new', requester_id: asker.id, version: 1 })
+    // Thursday 10:20 in Amsterdam: four hours with a break at noon, and the rest of four days.
+    expect(row.response_due_at?.toISOString()).toBe('2026-06-11T12:50:00.000Z')
+    expect(row.due_at).toEqual(row.response_due_at)
+    expect(await mailed(number)).toEqual([])
+  })
+
+  test('names nothing of others: an order that is not theirs is not there', async () => {
+    const { asker, as } = await company()
+    const foreign = await makeOrder(await makeAccount())
+    expect(await raiseRequest(as(asker), { ...form, order: foreign.number })).toMatchObject({
+      field: 'order',
+      reason: 'requests:refused.order',
+    })
+    expect(await raiseRequest(as(asker), { ...form, order: 'SO-NONE' })).toMatchObject({ reason: 'requests:refused.order' })
+  })
+
+  test('keeps to themselves what is only for them', async () => {
+    const { asker, colleague, as } = await company()
+    const number = await raised(as(asker), { visibility: 'me' })
+    expect((await getRequest(as(asker), number)).request.subject).toBe(form.subject)
+    await expect(getRequest(as(colleague), number)).rejects.toThrow(NotFound)
+    await expect(actAsMember(as(colleague), number, { do: 'say', body: 'I saw it' })).rejects.toThrow(NotFound)
+    await actAsMember(as(asker), number, { do: 'show', visibility: 'account', version: 1 })
+    expect((await getRequest(as(colleague), number)).request.visibility).toBe('account')
+    expect(await actAsMember(as(colleague), number, { do: 'show', visibility: 'me', version: 2 })).toMatchObject({
+      reason: 'requests:refused.notYours',
+    })
+  })
+
+  test('shows to the whole group what is for it', async () => {
+    const { account, asker, as } = await company()
+    const [one, other] = [await makeAccount({}, account), await makeAccount({}, account)]
+    const shared = await makeRequest(one, { visibility: 'tree' })
+    const own = await makeRequest(one, { visibility: 'account' })
+    const beside = memberScope(raisingRequests, [grantOf(other, 'buyer')], asker.id)
+    expect((await getRequest(beside, shared.number)).request.number).toBe(shared.number)
+    await expect(getRequest(beside, own.number)).rejects.toThrow(NotFound)
+    expect((await listRequests(beside, everyRequest, { after: null, before: null })).rows.map((row) => row.number)).toEqual([
+      shared.number,
+    ])
+    expect((await listRequests(as(asker), everyRequest, { after: null, before: null })).rows).toHaveLength(2)
+  })
+
+  test('closes and reopens; the time between does not count', async () => {
+    const { asker, as } = await company()
+    const number = await raised(as(asker))
+    await actAsMember(as(asker), number, { do: 'close', version: 1 })
+    expect(await stored(number)).toMatchObject({ status: 'closed', is_open: 0, version: 2 })
+    expect(await actAsMember(as(asker), number, { do: 'close', version: 2 })).toMatchObject({
+      reason: 'requests:refused.isClosed',
+    })
+    await actAsMember(as(asker), number, { do: 'reopen', body: 'Not yet', version: 2 })
+    const row = await stored(number)
+    expect(row).toMatchObject({ status: 'open', is_open: 1, closed_at: null })
+    expect((await segmentsOf(row.id)).map((one) => one.status)).toEqual(['new', 'closed', 'open'])
+  })
+})
+
+describe('the staff', () => {
+  test('answer: the first answer is given, the clock rests, and everyone who takes part is mailed once', async () => {
+    const { account, asker, colleague, as } = await company()
+    const { id, scope } = await agent()
+    const number = await raised(as(asker))
+    const request = await stored(number)
+    for (const person_id of [asker.id, colleague.id])
+      await db
+        .insertInto('request_watchers')
+        .values({ ...ownerOf(account), request_id: request.id, person_id, created_at: request.opened_at })
+        .execute()
+    await actAtDesk(scope, number, { do: 'take', version: 1 })
+    await actAtDesk(scope, number, { do: 'reply', body: 'Which serial numbers?', status: 'waiting_customer', version: 2 })
+    expect(await stored(number)).toMatchObject({
+      status: 'waiting_customer',
+      assignee_id: id,
+      response_due_at: null,
+      solution_due_at: null,
+    })
+    expect((await mailed(number)).sort()).toEqual([asker.id, colleague.id].sort())
+
+    await actAsMember(as(asker), number, { do: 'say', body: '17 and 18' })
+    expect(await stored(number)).toMatchObject({ status: 'open', version: 4 })
+    expect((await mailed(number)).slice(2).sort()).toEqual([colleague.id, id].sort())
+  })
+
+  test('write notes that no member reads, and that overtake nobody', async () => {
+    const { asker, as } = await company()
+    const { scope } = await agent()
+    const number = await raised(as(asker))
+    await actAtDesk(scope, number, { do: 'note', note: 'Known since May' })
+    const { id, request } = await getRequest(scope, number)
+    expect(request.version).toBe(1)
+    expect(await notesOf(scope, id)).toMatchObject([{ body: 'Known since May', author: 'Noor A.' }])
+    const seen = JSON.stringify([await getRequest(as(asker), number), await changesOf(as(asker), id)])
+    expect(seen).not.toContain('Known since May')
+  })
+
+  test('who comes second does nothing and learns what changed', async () => {
+    const { asker, as } = await company()
+    const [first, second] = [await agent(), await agent()]
+    const number = await raised(as(asker))
+    await actAtDesk(first.scope, number, { do: 'take', version: 1 })
+    await expect(actAtDesk(second.scope, number, { do: 'reply', body: 'Done', status: 'solved', version: 1 })).rejects.toThrow(
+      Conflict,
+    )
+    expect(await mailed(number)).toEqual([])
+    const { id } = await getRequest(second.scope, number)
+    expect((await changesOf(second.scope, id)).filter((change) => change.version > 1)).toMatchObject([
+      { kind: 'assigned', to: 'Noor A.', person: 'Noor A.' },
+    ])
+  })
+
+  test('give it only to somebody who answers requests', async () => {
+    const { account, asker } = await company()
+    const { id, scope } = await agent()
+    const catalog = await makePerson({ staff_role: 'catalog' })
+    const { number } = await makeRequest(account)
+    const assign = (assignee: string) => actAtDesk(scope, number, { do: 'assign', assignee, version: 1 })
+    for (const nobody of [handleOf('person', asker.id), handleOf('person', catalog.id), id, 'nonsense'])
+      expect(await assign(nobody)).toMatchObject({ field: 'assignee' })
+    expect(await assign(handleOf('person', id))).toEqual({ done: 'assigned' })
+  })
+
+  test('move it only as the transitions say, and another priority has other targets', async () => {
+    const { account } = await company()
+    const { scope } = await agent()
+    const { number } = await makeRequest(account, { status: 'closed' })
+    expect(await actAtDesk(scope, number, { do: 'status', status: 'solved', version: 1 })).toMatchObject({ field: 'status' })
+    const open = await makeRequest(account)
+    await actAtDesk(scope, open.number, { do: 'priority', priority: 'urgent', version: 1 })
+    const row = await stored(open.number)
+    expect(row).toMatchObject({ priority: 'urgent', response_minutes: 60 })
+    expect(row.response_due_at?.toISOString()).toBe('2026-06-11T09:20:00.000Z')
+  })
+
+  test('find their queue in the order in which answers are due', async () => {
+    const { account } = await company()
+    const { id, scope } = await agent()
+    const at = (clock: string) => new Date(`2026-06-10T${clock}:00Z`)
+    const late = await makeRequest(account, { assignee_id: id, opened_at: at('14:00') })
+    const early = await makeRequest(account, { assignee_id: id, opened_at: at('07:00') })
+    const rests = await makeRequest(account, { assignee_id: id, opened_at: at('06:00'), status: 'waiting_customer' })
+    await makeRequest(account, { assignee_id: id, status: 'solved' })
+    const mine = async (at: { after: string | null; before: string | null }) =>
+      await listRequests(scope, { ...everyRequest, view: 'mine' }, at, 2)
+    const first = await mine({ after: null, before: null })
+    expect(first.rows.map((row) => row.number)).toEqual([early.number, late.number])
+    const second = await mine({ after: first.after, before: null })
+    expect(second.rows.map((row) => [row.number, row.due])).toEqual([[rests.number, null]])
+    expect((await mine({ after: null, before: second.before })).rows.map((row) => row.number)).toEqual([
+      early.number,
+      late.number,
+    ])
+  })
+})
+
+test('a search finds by the beginning of the number and by the order, within reach', async () => {
+  const { account, asker, as } = await company()
+  const order = await makeOrder(account)
+  const about = await makeRequest(account, { order_id: order.id })
+  const foreign = await makeRequest(await makeAccount())
+  const found = async (q: string) =>
+    (await listRequests(as(asker), { ...everyRequest, q }, { after: null, before: null })).rows.map((row) => row.number)
+  expect(await found(about.number.slice(0, -1))).toEqual([about.number])
+  expect(await found(order.number)).toEqual([about.number])
+  expect(await found(foreign.number)).toEqual([])
+  expect(await found('%')).toEqual([])
+})
+
+test('what is private is in no list, file or search of others', async () => {
+  const { account, asker, colleague, as } = await company()
+  const secret = await makeRequest(account, { visibility: 'me', requester_id: asker.id, subject: 'Only mine' })
+  await makeMessage(secret, 'Only mine')
+  for (const q of ['', secret.number])
+    expect((await listRequests(as(colleague), { ...everyRequest, q }, { after: null, before: null })).rows).toEqual([])
+  expect((await listRequests(as(asker), everyRequest, { after: null, before: null })).rows).toHaveLength(1)
+})

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { member } from '~/access/guards.server'
+import { env } from '~/env.server'
+import { NewRequestForm } from '~/features/requests/new-request-form'
+import { accountsToChoose } from '~/features/requests/request-subject.server'
+import { raiseRequest } from '~/features/requests/requests.commands.server'
+import { newForm } from '~/features/requests/requests.forms.server'
+import { raisingRequests } from '~/features/requests/requests.reach'
+import type { PageHandle } from '~/page-context'
+import { goTo, isRefusal } from '~/values/outcome'
+
+export const handle: PageHandle = { i18n: ['requests'], title: (t) => t('requests:new.title' as never) }
+
+export const loader = member.load(raisingRequests, async ({ scope, url }) => ({
+  host: env.HOST_NAME,
+  formKey: randomUUID(),
+  about: { order: url.searchParams.get('order') ?? '', shipment: url.searchParams.get('shipment') ?? '' },
+  account: url.searchParams.get('account'),
+  accounts: await accountsToChoose(scope),
+}))
+
+export const action = member.act(raisingRequests, newForm, async ({ scope, form }) => {
+  const done = await raiseRequest(scope, form)
+  return isRefusal(done) ? done : goTo(`/portal/requests/${encodeURIComponent(done.number)}?done=raised`)
+})
+
+export default function NewRequest() {
+  return <NewRequestForm {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { staff } from '~/access/guards.server'
+import { env } from '~/env.server'
+import { AccountBeside } from '~/features/requests/account-beside'
+import { besideOf } from '~/features/requests/account-beside.server'
+import { Conversation } from '~/features/requests/conversation'
+import { actAtDesk, colleaguesFor } from '~/features/requests/desk.commands.server'
+import { DeskAnswer, DeskMoves, DeskProblems } from '~/features/requests/desk-actions'
+import { changesOf, getRequest, notesOf } from '~/features/requests/request.queries.server'
+import { RequestClock } from '~/features/requests/request-clock'
+import { RequestView } from '~/features/requests/request-view'
+import { deskForm } from '~/features/requests/requests.forms.server'
+import { readingRequests, workingRequests } from '~/features/requests/requests.reach'
+import type { PageHandle } from '~/page-context'
+import { goTo, isRefusal } from '~/values/outcome'
+
+export const handle: PageHandle<{ request: { number: string } }> = {
+  i18n: ['requests'],
+  title: (t, { request }) => t('requests:requestNumber', { number: request.number }),
+}
+
+export const loader = staff.load(readingRequests, async ({ scope, params, url }) => {
+  const { id, owner, request } = await getRequest(scope, params.number ?? '')
+  const [notes, changes, beside, desk] = await Promise.all([
+    notesOf(scope, id),
+    changesOf(scope, id),
+    besideOf(scope, owner, request.number),
+    colleaguesFor(scope, request.number),
+  ])
+  const mayWork = scope.may('requests.work') !== 'nowhere'
+  return {
+    request,
+    notes,
+    changes,
+    beside,
+    desk,
+    mayWork,
+    host: env.HOST_NAME,
+    formKey: randomUUID(),
+    done: url.searchParams.get('done'),
+  }
+})
+
+export const action = staff.act(workingRequests, deskForm, async ({ scope, params, form }) => {
+  const number = params.number ?? ''
+  const done = await actAtDesk(scope, number, form)
+  return isRefusal(done) ? done : goTo(`/staff/requests/${encodeURIComponent(number)}?done=${done.done}`)
+})
+/** Also after a refusal: whoever was second sees what is there now, and sends from there. */
+export const shouldRevalidate = () => true
+
+export default function Request() {
+  const { request, notes, changes, beside, desk, mayWork, host, formKey, done } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <RequestView
+      audience="staff"
+      request={request}
+      host={host}
+      done={done}
+      side={
+        <>
+          {mayWork ? <DeskMoves request={request} {...desk} formKey={formKey} /> : null}
+          <RequestClock clock={request.clock} yours={false} />
+          <AccountBeside beside={beside} account={request.account.code} />
+        </>
+      }
+    >
+      {mayWork ? <DeskProblems answer={answer} changes={changes} /> : null}
+      <Conversation request={request} notes={notes} changes={changes} host={host} yours={false} />
+      {mayWork ? <DeskAnswer request={request} formKey={formKey} answer={answer} /> : null}
+    </RequestView>
+  )
+}
