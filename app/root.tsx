@@ -1,23 +1,13 @@
 import type { LinksFunction } from '@remix-run/node'
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useLoaderData,
-  useMatches,
-  useNavigationType,
-  useRouteError,
-} from '@remix-run/react'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useMatches, useRouteError } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { anyone } from './access/guards.server'
 import type { PageHandle } from './page-context'
 import { usePageContext } from './page-context'
+import { FailurePage, statusOf } from './routes/failure'
 import { Behaviour } from './ui/behaviour'
-import { ErrorPage, kindOf } from './ui/error-page'
+import { kindOf } from './ui/error-page'
 import { fontLinks } from './ui/fonts'
 import { ReaderProvider } from './ui/reader'
 import './tailwind.css'
@@ -48,14 +38,14 @@ function Texts() {
   return <script type="application/json" id="texts" nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={html} />
 }
 
-const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500)
-
 /** The deepest page that names itself; a page of errors is named by what went wrong. */
 function useTitle(): string {
   const { t } = useTranslation('ui')
   const error = useRouteError()
   const named = useMatches().findLast((match) => handleOf(match).title)
   if (error != null) return `${t(`error.${kindOf(statusOf(error))}.title`)} · Quayside`
+  // A page without data is shown as a failure, inside the frame of its audience.
+  if (named && named.data === undefined) return `${t('error.page')} · Quayside`
   const title = named && handleOf(named).title?.(t as never, named.data as never)
   return title ? `${title} · Quayside` : 'Quayside'
 }
@@ -95,21 +85,6 @@ export default function App() {
   )
 }
 
-/** Errors carry the id of the request that failed, which for a page without reloading is not the one that brought the page. */
-function failedRequest(error: unknown): string | undefined {
-  const id = isRouteErrorResponse(error) ? (error.data as { id?: unknown } | null)?.id : undefined
-  return typeof id === 'string' ? id : undefined
-}
-
 export function ErrorBoundary() {
-  const error = useRouteError()
-  const { requestId } = usePageContext()
-  const ownRequest = useNavigationType() === 'POP' ? requestId : undefined
-  const details = isRouteErrorResponse(error) ? (error.data as { details?: string } | null)?.details : undefined
-  return (
-    <>
-      <ErrorPage status={statusOf(error)} id={failedRequest(error) ?? ownRequest} />
-      {details ? <pre>{details}</pre> : null}
-    </>
-  )
+  return <FailurePage />
 }

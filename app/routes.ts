@@ -26,6 +26,7 @@ const portal = [
   route('invoices.csv', 'routes/portal/invoices-csv.ts'),
   route('requests.csv', 'routes/portal/requests-csv.ts'),
   layout('routes/portal/shell.tsx', [
+    route('*', 'routes/portal/missing.tsx'),
     index('routes/portal/home.tsx'),
     route('search', 'routes/portal/search.tsx'),
     route('orders', 'routes/portal/orders.tsx'),
@@ -43,9 +44,13 @@ const portal = [
   ]),
 ]
 
-const distributor = [layout('routes/distributor/shell.tsx', [index('routes/distributor/home.tsx')])]
+const distributor = [
+  layout('routes/distributor/shell.tsx', [route('*', 'routes/distributor/missing.tsx'), index('routes/distributor/home.tsx')]),
+]
 
-const supplier = [layout('routes/supplier/shell.tsx', [index('routes/supplier/home.tsx')])]
+const supplier = [
+  layout('routes/supplier/shell.tsx', [route('*', 'routes/supplier/missing.tsx'), index('routes/supplier/home.tsx')]),
+]
 
 const staff = [
   route('imports/:run/refused.csv', 'routes/staff/import-refused-csv.ts'),
@@ -56,6 +61,7 @@ const staff = [
   route('requests.csv', 'routes/staff/requests-csv.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
   layout('routes/staff/shell.tsx', [
+    route('*', 'routes/staff/missing.tsx'),
     index('routes/staff/home.tsx'),
     route('search', 'routes/staff/search.tsx'),
     route('requests', 'routes/staff/requests.tsx'),
@@ -92,7 +98,11 @@ const staff = [
 
 const me = [
   route('preferences', 'routes/me/preferences.tsx'),
-  layout('routes/me/shell.tsx', [index('routes/me/profile.tsx'), route('security', 'routes/me/security.tsx')]),
+  layout('routes/me/shell.tsx', [
+    route('*', 'routes/me/missing.tsx'),
+    index('routes/me/profile.tsx'),
+    route('security', 'routes/me/security.tsx'),
+  ]),
 ]
 
 export default [

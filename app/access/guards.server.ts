@@ -55,11 +55,15 @@ async function prove<A extends Audience, Ab extends AbilityOf<A>>(
   audience: A,
   may: readonly Ab[],
   args: Args,
+  elsewhere?: string,
 ): Promise<Scope<A, Ab>> {
   const who = await visitorOf(args.request, args.context)
   if (!who) return signInFirst(args)
   const origin = { ip: args.context.ip, requestId: args.context.requestId }
-  return Scope.prove(audience, may, who, { origin }) ?? notFound()
+  const proven = Scope.prove(audience, may, who, { origin })
+  if (proven) return proven
+  if (elsewhere && Scope.prove(audience, [], who)) throw redirect(elsewhere)
+  return notFound()
 }
 
 /** What was thrown, as an answer. Everything else is a bug and goes on to the page that shows its id. */
@@ -143,10 +147,15 @@ const replyOf = (submission: Parsed) => (fieldErrors?: Record<string, string[]>)
 
 function guard<A extends Audience>(audience: A) {
   return {
-    load<const Ab extends AbilityOf<A>, R>(may: Ab | readonly Ab[], run: (given: Loaded<A, Ab>) => R | Promise<R>) {
+    load<const Ab extends AbilityOf<A>, R>(
+      may: Ab | readonly Ab[],
+      run: (given: Loaded<A, Ab>) => R | Promise<R>,
+      /** Where those go who belong to this audience without these abilities, instead of finding nothing. */
+      more: { elsewhere?: string } = {},
+    ) {
       return (args: LoaderFunctionArgs): Promise<R> =>
         translated(async () => {
-          const scope = await prove(audience, [may].flat() as Ab[], args)
+          const scope = await prove(audience, [may].flat() as Ab[], args, more.elsewhere)
           return await run({ scope, ...asked(args) })
         })
     },

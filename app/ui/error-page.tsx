@@ -1,4 +1,4 @@
-/* What is shown instead of a page that cannot be shown. It stands alone: no frame, no data, whatever else has failed. */
+/* What is shown instead of a page that cannot be shown. It needs no data, whatever else has failed, and mostly stands alone. */
 import { useTranslation } from 'react-i18next'
 import { Brand } from './brand'
 
@@ -10,6 +10,8 @@ export type ErrorPageProps = {
   homeHref?: string | undefined
   /** Where to try again; by default the page itself. */
   retryHref?: string | undefined
+  /** Inside the frame of an audience, which has a brand and a main part of its own. */
+  framed?: boolean | undefined
 }
 type Kind = 'missing' | 'refused' | 'gone' | 'slow' | 'busy' | 'broken'
 export const kindOf = (status: number): Kind => {
@@ -21,18 +23,21 @@ export const kindOf = (status: number): Kind => {
   return status >= 400 && status < 500 ? 'missing' : 'broken'
 }
 
-export function ErrorPage({ status, id, homeHref = '/', retryHref = '' }: ErrorPageProps) {
+export function ErrorPage({ status, id, homeHref = '/', retryHref = '', framed }: ErrorPageProps) {
+  const Page = framed ? 'div' : 'main'
   const { t } = useTranslation('ui')
   const kind = kindOf(status)
   const again = kind === 'broken' || kind === 'busy' || kind === 'slow'
   return (
-    <main className="error-page" id="main">
-      <a className="brand" href={homeHref}>
-        <Brand />
-        <span className="brand-words">
-          <b>Quayside</b>
-        </span>
-      </a>
+    <Page className={framed ? 'error-page error-framed' : 'error-page'} id={framed ? undefined : 'main'}>
+      {framed ? null : (
+        <a className="brand" href={homeHref}>
+          <Brand />
+          <span className="brand-words">
+            <b>Quayside</b>
+          </span>
+        </a>
+      )}
       <p className="error-status">{status}</p>
       <h1>{t(`error.${kind}.title`)}</h1>
       <p className="lead">{t(`error.${kind}.text`)}</p>
@@ -51,6 +56,6 @@ export function ErrorPage({ status, id, homeHref = '/', retryHref = '' }: ErrorP
           {t('error.id')} <code>{id}</code>
         </p>
       ) : null}
-    </main>
+    </Page>
   )
 }

@@ -120,6 +120,11 @@ export const columns = {
     'id', ...tenant, 'proposal_id', 'catalog_item_id', 'position', 'field', 'variant', 'base_value', 'proposed_value', 'valid_from',
     'decision', 'reason', 'live_value', 'effective_from', 'first_approved_by', 'first_approved_at', 'decided_by', 'decided_at',
   ],
+  import_runs: ['id', 'code', 'source', 'state', 'started_at', 'finished_at', 'counts', 'refusals', 'error'],
+  import_clashes: [
+    'id', 'code', 'run_id', 'record_id', 'account_id', 'entity', 'external_id', 'field', 'last_imported', 'incoming', 'live',
+    'state', 'created_at', 'settled_at', 'settled_by',
+  ],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T] & string)[] }
 
 export type DemoTable = keyof typeof columns

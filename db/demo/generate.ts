@@ -7,6 +7,7 @@ import { Chance } from './chance.ts'
 import { addHistory } from './chronicle.ts'
 import { dayAt } from './days.ts'
 import { groupBy } from './groups.ts'
+import { addImports } from './imports.ts'
 import { Numbers } from './numbers.ts'
 import { makePeople } from './people.ts'
 import { demoPassword } from './persons.ts'
@@ -74,6 +75,7 @@ const tellStories = (world: World, products: readonly Product[], numbers: Number
   }
   tell(telling, allStories, () => sendThroughRedSea(telling))
   tellRequests(telling)
+  addImports(telling)
 }
 
 /** One hash for all, with a salt from the seed: the password is public, and the world repeatable. */

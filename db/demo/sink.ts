@@ -9,7 +9,10 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 const escaped = (text: string) => (/[\\\t\n]/.test(text) ? text.replace(/[\\\t\n]/g, (one) => escapes[one] as string) : text)
 
 /** Columns of sentences and JSON; what stands in the others is made of words, digits and signs that need no escape. */
-const free = new Set(['body', 'facts', 'explanation', 'name', 'street', 'query', 'signed_by', 'note', 'reason'])
+const free = new Set([
+  ...['body', 'facts', 'explanation', 'name', 'street', 'query', 'signed_by', 'note', 'reason'],
+  ...['counts', 'refusals'],
+])
 
 type Column = { name: string; kind: 'instant' | 'free' | 'plain' }
 const kindOf = (name: string): Column['kind'] =>

@@ -46,6 +46,11 @@ const find = [
 
 /** 'loader /path' or 'action /path' → who may. */
 export const accessTable: Record<string, Entry> = {
+  'loader /portal/*': { members: all, answers: [404] },
+  'loader /distributor/*': { members: all, answers: [404] },
+  'loader /supplier/*': { members: all, answers: [404] },
+  'loader /staff/*': { staff: everyStaff, answers: [404] },
+  'loader /me/*': { signedIn: true, answers: [404] },
   'loader /portal/find': { members: goods, queries: find },
   'loader /portal/search': { members: goods, queries: find },
   'loader /staff/find': { staff: everyStaff, queries: find },

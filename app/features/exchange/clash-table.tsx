@@ -81,6 +81,7 @@ export function ClashTable({ rows, formKey, maySettle, open }: ClashTableProps) 
     },
     {
       key: 'settle',
+      numeric: open,
       head: open ? <span className="sr">{t('clash.settle')}</span> : t('clash.settled'),
       place: 6,
       cell: (row) => (open ? <Settle row={row} formKey={formKey} may={maySettle} /> : <Settled row={row} />),
@@ -96,7 +97,7 @@ function Settle({ row, formKey, may }: { row: ShownClash; formKey: string; may: 
   if (!row.there) return <span className="quiet">{t('clash.gone')}</span>
   if (!may) return <Status mark="clock">{t('clash.open')}</Status>
   return (
-    <Form method="post" className="flex flex-wrap gap-2">
+    <Form method="post" className="flex gap-2 py-1">
       <FormGuards idempotencyKey={`${formKey}-${row.code}`} />
       <input type="hidden" name="clash" value={row.code} />
       <input type="hidden" name="seen" value={row.seen} />

@@ -42,6 +42,8 @@ export function useCount(): (count: number) => string {
 export function RunTable({ rows }: { rows: readonly RunBrief[] }) {
   const { t } = useTranslation('exchange')
   const [count, duration] = [useCount(), useDuration()]
+  // Nothing wrong is nothing to read.
+  const some = (number: number) => (number > 0 ? count(number) : null)
   const columns: Column<RunBrief>[] = [
     { key: 'code', head: t('run.run'), cell: (run) => <RecordNumber>{run.code}</RecordNumber>, place: 1 },
     { key: 'source', head: t('run.source'), cell: (run) => run.source, grow: true, place: 3 },
@@ -52,7 +54,7 @@ export function RunTable({ rows }: { rows: readonly RunBrief[] }) {
     {
       key: 'refused',
       head: t('run.refused'),
-      cell: (run) => count(run.sums.refused),
+      cell: (run) => some(run.sums.refused),
       numeric: true,
       place: 5,
       cardLabel: t('run.refused'),
@@ -60,7 +62,7 @@ export function RunTable({ rows }: { rows: readonly RunBrief[] }) {
     {
       key: 'clashes',
       head: t('run.clashes'),
-      cell: (run) => count(run.clashes),
+      cell: (run) => some(run.clashes),
       numeric: true,
       place: 6,
       cardLabel: t('run.clashes'),

@@ -17,16 +17,21 @@ export const handle: PageHandle = {
   title: (t) => t('home:title' as never),
 }
 
-export const loader = member.load(['orders.read', 'shipments.read'], async ({ scope, url }) => {
-  const account = url.searchParams.get('account')
-  const [days, late, news, contacts] = await Promise.all([
-    arriving(scope, account),
-    lateOrders(scope, account, 6),
-    sinceLastVisit(scope, timelineSources),
-    contactsOf(scope, account ?? undefined),
-  ])
-  return { days, late, news, contacts }
-})
+/** Who has no part in orders is at home on the page of their company. */
+export const loader = member.load(
+  ['orders.read', 'shipments.read'],
+  async ({ scope, url }) => {
+    const account = url.searchParams.get('account')
+    const [days, late, news, contacts] = await Promise.all([
+      arriving(scope, account),
+      lateOrders(scope, account, 6),
+      sinceLastVisit(scope, timelineSources),
+      contactsOf(scope, account ?? undefined),
+    ])
+    return { days, late, news, contacts }
+  },
+  { elsewhere: '/portal/account' },
+)
 
 export default function Home() {
   const { days, late, news, contacts } = useLoaderData<typeof loader>()

@@ -1,6 +1,8 @@
-import { Outlet, useLoaderData } from '@remix-run/react'
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { member } from '~/access/guards.server'
 import { switcherAccounts } from '~/features/accounts/accounts.queries.server'
+import { FramedFailure } from '../failure'
 import { AudienceFrame } from '../frame'
 import { frameFacts } from '../frame.server'
 
@@ -11,7 +13,7 @@ export const loader = member.load('shell.see', async ({ scope, context }) => {
     accounts,
     goods: scope.may('orders.read') !== 'nowhere',
     hidden: [
-      ...(scope.may('orders.read') === 'nowhere' ? ['orders', 'shipments'] : []),
+      ...(scope.may('orders.read') === 'nowhere' ? ['home', 'orders', 'shipments'] : []),
       ...(scope.may('invoices.read') === 'nowhere' ? ['invoices'] : []),
     ],
   }
@@ -19,8 +21,9 @@ export const loader = member.load('shell.see', async ({ scope, context }) => {
 /** Who reads and what they may changes only by loading a page anew. */
 export const shouldRevalidate = () => false
 
-export default function PortalShell() {
-  const { facts, accounts, goods, hidden } = useLoaderData<typeof loader>()
+type Framed = ReturnType<typeof useLoaderData<typeof loader>> & { children: ReactNode }
+
+function PortalFrame({ facts, accounts, goods, hidden, children }: Framed) {
   const [first] = accounts
   const all = accounts.map(({ code, name, city }) => ({ code, name, note: city ?? code }))
   return (
@@ -31,7 +34,20 @@ export default function PortalShell() {
       hidden={hidden}
       searchable={goods}
     >
-      <Outlet />
+      {children}
     </AudienceFrame>
   )
+}
+
+export default function PortalShell() {
+  return (
+    <PortalFrame {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </PortalFrame>
+  )
+}
+
+export function ErrorBoundary() {
+  const data = useRouteLoaderData<typeof loader>('routes/portal/shell')
+  return <FramedFailure homeHref="/portal" frame={data ? (page) => <PortalFrame {...data}>{page}</PortalFrame> : null} />
 }

@@ -1,5 +1,7 @@
-import { Outlet, useLoaderData } from '@remix-run/react'
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { staff } from '~/access/guards.server'
+import { FramedFailure } from '../failure'
 import { AudienceFrame } from '../frame'
 import { frameFacts } from '../frame.server'
 
@@ -12,11 +14,23 @@ export const loader = staff.load('shell.see', ({ scope, context }) => {
 /** Who reads and what they may changes only by loading a page anew. */
 export const shouldRevalidate = () => false
 
+type Framed = ReturnType<typeof useLoaderData<typeof loader>> & { children: ReactNode }
+
+const StaffFrame = ({ facts, hidden, children }: Framed) => (
+  <AudienceFrame audience="staff" facts={facts} hidden={hidden} searchable>
+    {children}
+  </AudienceFrame>
+)
+
 export default function StaffShell() {
-  const { facts, hidden } = useLoaderData<typeof loader>()
   return (
-    <AudienceFrame audience="staff" facts={facts} hidden={hidden} searchable>
+    <StaffFrame {...useLoaderData<typeof loader>()}>
       <Outlet />
-    </AudienceFrame>
+    </StaffFrame>
   )
+}
+
+export function ErrorBoundary() {
+  const data = useRouteLoaderData<typeof loader>('routes/staff/shell')
+  return <FramedFailure homeHref="/staff" frame={data ? (page) => <StaffFrame {...data}>{page}</StaffFrame> : null} />
 }

@@ -1,5 +1,7 @@
-import { Outlet, useLoaderData } from '@remix-run/react'
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { supplier } from '~/access/guards.server'
+import { FramedFailure } from '../failure'
 import { AudienceFrame } from '../frame'
 import { frameFacts } from '../frame.server'
 
@@ -12,4 +14,16 @@ export default function SupplierShell() {
       <Outlet />
     </AudienceFrame>
   )
+}
+
+export function ErrorBoundary() {
+  const facts = useRouteLoaderData<typeof loader>('routes/supplier/shell')?.facts
+  const frame =
+    facts &&
+    ((page: ReactNode) => (
+      <AudienceFrame audience="supplier" facts={facts}>
+        {page}
+      </AudienceFrame>
+    ))
+  return <FramedFailure homeHref="/supplier" frame={frame ?? null} />
 }

@@ -1,0 +1,7 @@
+import { member } from '~/access/guards.server'
+import { notFound } from '~/values/outcome'
+
+/** Addresses that no page has: who is signed in sees so inside the frame. */
+export const loader = member.load('shell.see', () => notFound())
+
+export default () => null

@@ -1,0 +1,7 @@
+import { staff } from '~/access/guards.server'
+import { notFound } from '~/values/outcome'
+
+/** Addresses that no page has: who is signed in sees so inside the frame. */
+export const loader = staff.load('shell.see', () => notFound())
+
+export default () => null

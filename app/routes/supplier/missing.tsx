@@ -1,0 +1,7 @@
+import { supplier } from '~/access/guards.server'
+import { notFound } from '~/values/outcome'
+
+/** Addresses that no page has: who is signed in sees so inside the frame. */
+export const loader = supplier.load('shell.see', () => notFound())
+
+export default () => null
