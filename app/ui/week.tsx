@@ -18,6 +18,10 @@ export type WeekDay = { date: string; items: readonly WeekItem[]; moreHref?: str
 
 const weekend = (date: string) => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
 
+/** What a narrow column has room for: "Sat 28", "周六". */
+const narrow = (locale: string, said: string) =>
+  locale.startsWith('zh') ? (said.split(' ').at(-1) ?? said) : said.split(' ').slice(0, 2).join(' ')
+
 export function Week({ days, label }: { days: readonly WeekDay[]; label: string }) {
   const { t } = useTranslation('ui')
   const { locale, now, timeZone } = useReader()
@@ -32,7 +36,7 @@ export function Week({ days, label }: { days: readonly WeekDay[]; label: string 
             className={index === 0 ? 'week-today' : rest ? 'week-rest' : day.items.length > 0 ? 'week-busy' : undefined}
           >
             <time className="week-day" dateTime={day.date} title={fullDate(locale, day.date)}>
-              {rest ? said.split(' ').slice(0, 2).join(' ') : said}
+              {rest ? narrow(locale, said) : said}
             </time>
             {day.items.map((item) => (
               <a key={item.number} href={item.href}>

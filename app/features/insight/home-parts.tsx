@@ -8,6 +8,9 @@ import { News } from '~/ui/news'
 import { Week } from '~/ui/week'
 import type { LateOrder } from './home.queries.server'
 
+/** A headline counts what is listed, and says where there is more. */
+export const orMore = (count: number, more: unknown): string => (more ? `${count}+` : String(count))
+
 export type ArrivingDay = { date: string; shipments: readonly ShipmentRow[]; more: number }
 
 /** The next seven days, each with what is expected on it. `path` is the audience's: '/portal'. */
@@ -20,7 +23,7 @@ export function ArrivingWeek({ days, path }: { days: readonly ArrivingDay[]; pat
     number: row.number,
     what: row.contents,
     ...(row.late
-      ? { mark: 'late' as const, status: words('late', { count: row.daysLate }) }
+      ? { mark: 'late' as const, status: words('behind', { count: row.daysLate }) }
       : { ...shipmentMarks[row.status], status: names[row.status] }),
   })
   const shown = days.map(({ date, shipments, more }) => ({

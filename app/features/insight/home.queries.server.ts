@@ -83,30 +83,40 @@ export async function sinceLastVisit(scope: Reads, sources: readonly TimelineSou
   return { since, changes: await recentChanges(scope, sources, since, 12) }
 }
 
-/** Dead letters, invitations that wait, and the last imports: what the host's own house needs. Counts stop at 100. */
+const mostCounted = 100
+
+/**
+ * Dead letters, invitations that wait, clashes of imports, and the last imports: what the host's own house needs. Counts stop at 100;
+ * what this reader may not open is null.
+ */
 export async function houseState(scope: Scope<'staff', 'shell.see'>) {
-  const [dead, invitations, imports] = await Promise.all([
+  const seesImports = scope.may('imports.read') !== 'nowhere'
+  const [dead, invitations, clashes, imports] = await Promise.all([
     scope.may('jobs.read') === 'nowhere'
-      ? []
-      : scope.rows.selectFrom('outbox').select('id').where('state', '=', 'dead').limit(100).execute(),
+      ? null
+      : scope.rows.selectFrom('outbox').select('id').where('state', '=', 'dead').limit(mostCounted).execute(),
     scope.rows
       .selectFrom('mail_links')
       .select('id')
-      .where('purpose', '=', 'invite')
+      .where('purpose', '=', 'invitation')
       .where('used_at', 'is', null)
       .where('revoked_at', 'is', null)
       .where('expires_at', '>', scope.now)
-      .limit(100)
+      .limit(mostCounted)
       .execute(),
-    scope.may('imports.read') === 'nowhere'
-      ? []
-      : scope.rows
+    seesImports
+      ? scope.rows.selectFrom('import_clashes').select('id').where('state', '=', 'open').limit(mostCounted).execute()
+      : null,
+    seesImports
+      ? scope.rows
           .selectFrom('import_runs')
-          .select(['id', 'source', 'state', 'started_at'])
+          .select(['code', 'source', 'state', 'started_at'])
           .orderBy('started_at', 'desc')
           .orderBy('id', 'desc')
           .limit(3)
-          .execute(),
+          .execute()
+      : [],
   ])
-  return { dead: dead.length, invitations: invitations.length, imports: imports.map(({ id: _, ...run }) => run) }
+  const counts = { dead: dead?.length ?? null, invitations: invitations.length, clashes: clashes?.length ?? null }
+  return { ...counts, imports }
 }

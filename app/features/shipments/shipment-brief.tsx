@@ -44,7 +44,7 @@ function Expected({ row }: { row: ShipmentRow }) {
   const { t } = useTranslation('ui')
   if (row.deliveredAt) return <When at={row.deliveredAt} time="never" timeZone={row.timeZone} />
   if (!row.open || !row.expectedOn) return null
-  const slip = row.late ? <Slip tone={row.daysLate > 7 ? 'bad' : 'warn'}>{t('late', { count: row.daysLate })}</Slip> : null
+  const slip = row.late ? <Slip tone={row.daysLate > 7 ? 'bad' : 'warn'}>{t('behind', { count: row.daysLate })}</Slip> : null
   return (
     <>
       <Day on={row.expectedOn} timeZone={row.timeZone} /> {slip}

@@ -117,7 +117,7 @@ function DayCell({ row }: { row: ShipmentRow }) {
   const { t } = useTranslation('ui')
   const { locale, now } = useReader()
   const slip =
-    row.daysLate > 0 ? <Slip tone={row.daysLate > 7 ? 'bad' : 'warn'}>{t('late', { count: row.daysLate })}</Slip> : null
+    row.daysLate > 0 ? <Slip tone={row.daysLate > 7 ? 'bad' : 'warn'}>{t('behind', { count: row.daysLate })}</Slip> : null
   if (row.deliveredAt)
     return (
       <>

@@ -87,7 +87,7 @@ function Head({ audience, shipment, actions }: ShipmentViewProps) {
           <ShipmentStatusMark pill status={shipment.status} />
           {shipment.late === 1 && shipment.daysBehind > 0 ? (
             <Status pill mark="late" tone={shipment.daysBehind > 7 ? 'bad' : 'warn'}>
-              {ui('late', { count: shipment.daysBehind })}
+              {ui('behind', { count: shipment.daysBehind })}
             </Status>
           ) : null}
         </>

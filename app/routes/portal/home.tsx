@@ -4,7 +4,7 @@ import { member } from '~/access/guards.server'
 import { AccountContacts } from '~/features/accounts/account-side'
 import { contactsOf } from '~/features/accounts/contacts.queries.server'
 import { arriving, lateOrders, sinceLastVisit } from '~/features/insight/home.queries.server'
-import { ArrivingWeek, Changes, LateOrders } from '~/features/insight/home-parts'
+import { ArrivingWeek, Changes, LateOrders, orMore } from '~/features/insight/home-parts'
 import { timelineSources } from '~/features/registry.server'
 import type { PageHandle } from '~/page-context'
 import { Empty } from '~/ui/empty'
@@ -37,7 +37,10 @@ export default function Home() {
   const { days, late, news, contacts } = useLoaderData<typeof loader>()
   const { t } = useTranslation('home')
   const coming = days.reduce((sum, day) => sum + day.shipments.length + day.more, 0)
-  const title = t('answer', { coming: t('coming', { count: coming }), late: t('lateCount', { count: late.orders.length }) })
+  const title = t('answer', {
+    coming: t('coming', { count: coming }),
+    late: t('lateCount', { count: late.orders.length, shown: orMore(late.orders.length, late.more) }),
+  })
   return (
     <>
       <PageHead title={title} />

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
 import { houseState, lateOrders } from '~/features/insight/home.queries.server'
-import { LateOrders } from '~/features/insight/home-parts'
+import { LateOrders, orMore } from '~/features/insight/home-parts'
 import { ShipmentBrief } from '~/features/shipments/shipment-brief'
 import { everyShipment } from '~/features/shipments/shipment-filter'
 import { listShipments } from '~/features/shipments/shipments.queries.server'
@@ -22,34 +22,43 @@ export const loader = staff.load(['orders.read', 'shipments.read', 'shell.see'],
     listShipments(scope, stuckFirst, atStart, 8),
     houseState(scope),
   ])
-  return { late, stuck: stuck.rows, house }
+  return { late, stuck: stuck.rows, moreStuck: stuck.after !== null, house }
 })
 
 const capped = (count: number) => (count >= 100 ? '99+' : String(count))
 
 export default function StaffHome() {
-  const { late, stuck, house } = useLoaderData<typeof loader>()
+  const { late, stuck, moreStuck, house } = useLoaderData<typeof loader>()
   const { t } = useTranslation('home')
+  const linked = (name: 'dead' | 'invitations' | 'clashes', href: string) => {
+    const count = house[name]
+    return count === null ? [] : [{ label: t(`house.${name}`), value: <a href={href}>{capped(count)}</a> }]
+  }
   const pairs = [
-    { label: t('house.dead'), value: <a href="/staff/jobs?state=dead">{capped(house.dead)}</a> },
-    { label: t('house.invitations'), value: <a href="/staff/people?view=invited">{capped(house.invitations)}</a> },
+    ...linked('dead', '/staff/jobs?state=dead'),
+    ...linked('invitations', '/staff/people?view=invited'),
+    ...linked('clashes', '/staff/imports/clashes'),
     ...house.imports.map((run) => ({
       label: t('house.import', { source: run.source }),
-      value: <When at={run.started_at} time="always" />,
+      value: (
+        <a href={`/staff/imports/${run.code}`}>
+          <When at={run.started_at} time="always" />
+        </a>
+      ),
     })),
   ]
   return (
     <>
       <PageHead
         title={t('staff.answer', {
-          late: t('lateCount', { count: late.orders.length }),
-          stuck: t('stuckCount', { count: stuck.length }),
+          late: t('lateCount', { count: late.orders.length, shown: orMore(late.orders.length, late.more) }),
+          stuck: t('stuckCount', { count: stuck.length, shown: orMore(stuck.length, moreStuck) }),
         })}
       />
       <Columns
         side={
           <Section title={t('house.title')}>
-            <Pairs facts={pairs} />
+            <Pairs facts={pairs} figures />
           </Section>
         }
       >
