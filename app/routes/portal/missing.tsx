@@ -4,4 +4,6 @@ import { notFound } from '~/values/outcome'
 /** Addresses that no page has: who is signed in sees so inside the frame. */
 export const loader = member.load('shell.see', () => notFound())
 
-export default () => null
+export default function Missing() {
+  return null
+}
