@@ -3,6 +3,7 @@ import { accountImport, accountLinkImport, treeProjection } from '~/features/acc
 import { rootIsTop, rootOfAccount } from '~/features/accounts/accounts.invariants.server'
 import { productImport, productWordsProjection } from '~/features/catalog/products.import.server'
 import { findableProducts } from '~/features/catalog/products.projection.server'
+import { sweptFiles } from '~/features/files/files.jobs.server'
 import { historyTimeline } from '~/features/history/history.timeline.server'
 import { allocationImport } from '~/features/invoices/allocations.import.server'
 import { creditNoteImport, creditNoteLineImport, creditNoteProjection } from '~/features/invoices/credit-notes.import.server'
@@ -72,7 +73,7 @@ export const jobHandlers: JobHandler[] = [peopleMailer, resetSender, requestMail
 
 export const subscribers: Subscriber[] = []
 
-export const scheduled: Scheduled[] = [housekeeping, findableProducts, lateOrders, lateShipments]
+export const scheduled: Scheduled[] = [housekeeping, sweptFiles, findableProducts, lateOrders, lateShipments]
 
 export const invariants: Invariant[] = [
   noStuckJob,

@@ -117,6 +117,8 @@ export type DataTableProps<Row> = Shared<Row> & {
 
 export function DataTable<Row>({ caption, columns, rows, keyOf, sums, rowId }: DataTableProps<Row>) {
   const classes = columns.map(cellClass)
+  // A row of sums has a cell for each column that leaves, which leaves with it: a span would keep its width.
+  const leaving = columns.slice(0, -1).filter((column) => column.leaves)
   return (
     <div className="list-frame list-frame-plain">
       <table className="list list-plain">
@@ -137,9 +139,12 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, sums, rowId }: D
           <tfoot>
             {sums.map((sum) => (
               <tr key={sum.key} className={sum.total ? 'total' : undefined}>
-                <th scope="row" colSpan={columns.length - 1}>
+                <th scope="row" colSpan={columns.length - 1 - leaving.length}>
                   {sum.label}
                 </th>
+                {leaving.map((column) => (
+                  <td key={column.key} className={`leaves-${column.leaves}`} />
+                ))}
                 <td className="num">{sum.value}</td>
               </tr>
             ))}

@@ -94,8 +94,12 @@ test('a promise moves with its cause, which the customer reads; two agents do no
   await expect(second.locator('[name=explanation]')).toHaveValue(other)
 
   await buyer.goto(`/portal/orders/${number}`)
-  await expect(buyer.getByText(why).filter({ visible: true }).first()).toBeVisible()
+  await expect(buyer.locator('#timeline').getByText(why)).toBeVisible()
   await expect(buyer.getByText(other)).toHaveCount(0)
+  await buyer.goto('/portal')
+  const news = buyer.locator('aside section').first()
+  await expect(news.getByText(why)).toBeVisible()
+  await expect(news.getByRole('link', { name: number }).first()).toBeVisible()
 })
 
 test('a report that is taken back no longer counts', async ({ as }) => {
@@ -136,4 +140,28 @@ test('a job that was given up is tried again, when staff say so', async ({ as })
   expect(job?.attempts).toBeLessThan(8)
   await page.goto('/staff/audit')
   await expect(page.locator('main')).toContainText(job?.id ?? 'nothing')
+})
+
+test('what both sides have changed is settled by staff, once, with and without JavaScript', async ({ as }) => {
+  const page = await as('manager@staff.example')
+  await page.goto('/staff/imports')
+  await page.locator('table.list tbody a.hit').first().click()
+  await expect(page.getByRole('link', { name: 'Download as CSV' })).toBeVisible()
+  await page.goto('/staff/imports/clashes')
+  const website = page.locator('main tbody tr', { hasText: 'Website' })
+  const kept = (await website.locator('td').nth(3).textContent()) ?? ''
+  await website.locator('button[value=ours]').click()
+  await expect(page.locator('main .notice').first()).toBeVisible()
+  await expect(website).toHaveCount(0)
+  await page.goto('/staff/imports/clashes?state=kept')
+  await expect(website).toContainText(kept)
+
+  const plain = await as('manager@staff.example', { javaScript: false })
+  await plain.goto('/staff/imports/clashes')
+  const promised = plain.locator('main tbody tr', { hasText: 'SO-48198' })
+  const day = (await promised.locator('td').nth(4).locator('b').textContent()) ?? ''
+  await promised.locator('button[value=theirs]').click()
+  await expect(plain.locator('main .notice').first()).toBeVisible()
+  await plain.goto('/staff/orders/SO-48198')
+  await expect(plain.locator('#timeline')).toContainText(day)
 })

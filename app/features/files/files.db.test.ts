@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises'
+import { rm, utimes } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { afterAll, expect, test, vi } from 'vitest'
+import type { StaffAbility } from '~/access/abilities'
+import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
 import type { Refusal } from '~/values/outcome'
 import { isRefusal, NotFound } from '~/values/outcome'
@@ -17,6 +19,8 @@ vi.mock('~/env.server', async (original) => {
 const { addProof } = await import('~/features/shipments/shipments.commands.server')
 const { projectShipments } = await import('~/features/shipments/projection.server')
 const { openFile } = await import('./files.queries.server')
+const { sweptFiles } = await import('./files.jobs.server')
+const { files } = await import('~/integrations/files/files.server')
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -91,3 +95,21 @@ test('a picture is drawn anew, without what the camera noted and what hid behind
   for (const hidden of ['WHERE-IT-WAS-TAKEN', '<script>']) expect(kept.toString('latin1')).not.toContain(hidden)
   expect(await sharp(kept).metadata()).toMatchObject({ width: 40, height: 20, format: 'jpeg' })
 })
+
+test('the daily sweep takes files without a row, and leaves those with one', async () => {
+  const account = await makeAccount()
+  const shipment = await shipmentOf(account)
+  await addProof(await agent(), { number: shipment.number, entity: null }, { file: pdf() })
+  const [row] = await rowsOf(shipment.id)
+  const kept = row?.file_key ?? ''
+  const orphan = await files.put(once(Buffer.from('nobody knows me')), { maxBytes: 100 })
+  const old = new Date(Date.now() - 2 * 86_400_000)
+  for (const key of [kept, orphan.key]) await utimes(`${folder}/${key.slice(0, 2)}/${key.slice(2, 4)}/${key}`, old, old)
+  await sweptFiles.run({ scope: systemScope<StaffAbility>([]), signal: new AbortController().signal })
+  expect((await buffer(await files.get(kept))).toString()).toContain('signed')
+  await expect(files.get(orphan.key)).rejects.toThrow(NotFound)
+})
+
+async function* once(content: Uint8Array) {
+  yield content
+}

@@ -31,11 +31,30 @@ async function pour(content: AsyncIterable<Uint8Array>, file: FileHandle, maxByt
   return { sha256: hash.digest('hex'), bytes }
 }
 
+type Old = { name: string; path: string }
+
+/** The files of a folder that were written before an instant. One that goes meanwhile is no matter. */
+async function oldIn(folder: string, before: number): Promise<Old[]> {
+  const names = await readdir(folder).catch(() => [])
+  const files = names.map((name) => ({ name, path: join(folder, name) }))
+  const times = await Promise.all(files.map(({ path }) => stat(path).catch(() => null)))
+  return files.filter((_, index) => times[index]?.isFile() && times[index].mtimeMs < before)
+}
+
+/** The folders that keys begin with. */
+const foldersIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder).catch(() => [])).filter((name) => /^[a-f\d]{2}$/.test(name))
+
+async function removeAll(files: readonly Old[]): Promise<number> {
+  for (const { path } of files) await rm(path, { force: true })
+  return files.length
+}
+
 /**
  * Files in a folder of this machine, outside of everything that is served. A file is written beside, synced, and given its name in
  * one step, so that a key never finds half a file. `openFile` is there for the tests of a disk that is full.
  */
-export function localFiles(folder: string, openFile: typeof open = open): FileStore & { sweep(now: Date): Promise<number> } {
+export function localFiles(folder: string, openFile: typeof open = open): FileStore {
   const incoming = join(folder, 'incoming')
   // Two levels keep any one folder small.
   const pathOf = (key: string): string => {
@@ -69,13 +88,17 @@ export function localFiles(folder: string, openFile: typeof open = open): FileSt
     return createReadStream(path)
   }
 
-  /** Removes what a process that was killed left behind, a day later; answers how many. */
-  async function sweep(now: Date): Promise<number> {
-    const names = await readdir(incoming).catch(() => [])
-    const left = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(incoming, name))).mtimeMs })))
-    const old = left.filter(({ at }) => at < now.getTime() - dayMs)
-    for (const { name } of old) await rm(join(incoming, name), { force: true })
-    return old.length
+  async function sweep(now: Date, known: Parameters<FileStore['sweep']>[1]): Promise<number> {
+    const before = now.getTime() - dayMs
+    const halves = await oldIn(incoming, before)
+    let gone = await removeAll(halves)
+    for (const first of await foldersIn(folder))
+      for (const second of await foldersIn(join(folder, first))) {
+        const files = (await oldIn(join(folder, first, second), before)).filter(({ name }) => wellFormed.test(name))
+        const kept = files.length > 0 ? await known(files.map(({ name }) => name)) : new Set()
+        gone += await removeAll(files.filter(({ name }) => !kept.has(name)))
+      }
+    return gone
   }
 
   return { put, get, remove: (key) => rm(pathOf(key), { force: true }), sweep }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
-import { mkdtemp, open, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -105,6 +105,30 @@ test('what a killed process left is swept away after a day', async () => {
   await writeFile(join(folder, 'swept', 'incoming', 'new'), 'half')
   const before = new Date(now.getTime() - 90_000_000)
   await utimes(join(folder, 'swept', 'incoming', 'old'), before, before)
-  expect(await store.sweep(now)).toBe(1)
+  expect(await store.sweep(now, async () => new Set())).toBe(1)
   expect((await filesIn(join(folder, 'swept'))).sort()).toEqual([key, 'new'].sort())
+})
+
+test('a file that belongs to nothing is swept away after a day; others stay, and so does what is no file of ours', async () => {
+  const store = localFiles(join(folder, 'orphans'))
+  const [known, orphan, fresh] = [
+    await store.put(inPieces(randomBytes(10)), limits),
+    await store.put(inPieces(randomBytes(10)), limits),
+    await store.put(inPieces(randomBytes(10)), limits),
+  ]
+  await mkdir(join(folder, 'orphans', 'imports'))
+  await writeFile(join(folder, 'orphans', 'imports', 'IM-2-refused.csv'), 'why')
+  const now = new Date()
+  const before = new Date(now.getTime() - 90_000_000)
+  const pathOf = (key: string) => join(folder, 'orphans', key.slice(0, 2), key.slice(2, 4), key)
+  for (const { key } of [known, orphan]) await utimes(pathOf(key), before, before)
+  await utimes(join(folder, 'orphans', 'imports', 'IM-2-refused.csv'), before, before)
+  const asked: string[] = []
+  const isKnown = async (keys: readonly string[]) => {
+    asked.push(...keys)
+    return new Set(keys.filter((key) => key === known.key))
+  }
+  expect(await store.sweep(now, isKnown)).toBe(1)
+  expect(asked.sort()).toEqual([known.key, orphan.key].sort())
+  expect((await filesIn(join(folder, 'orphans'))).sort()).toEqual([known.key, fresh.key, 'IM-2-refused.csv'].sort())
 })

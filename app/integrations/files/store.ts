@@ -9,8 +9,8 @@ export type StoredFile = {
 }
 
 /**
- * Where files are kept. A local folder, or later any service that keeps objects by key: nothing here can list, rename or change a
- * file, because not every service can.
+ * Where files are kept. A local folder, or later any service that keeps objects by key: nobody can list, rename or change a file,
+ * because not every service can.
  */
 export interface FileStore {
   /**
@@ -22,6 +22,11 @@ export interface FileStore {
   get(key: string): Promise<Readable>
   /** Does nothing where the file is gone already. */
   remove(key: string): Promise<void>
+  /**
+   * Removes what was begun or kept more than a day before `now` and belongs to nothing: a process was killed in the middle, or what
+   * the file was kept for was undone. `known` answers which of these keys belong to something. Answers how many are gone.
+   */
+  sweep(now: Date, known: (keys: readonly string[]) => Promise<ReadonlySet<string>>): Promise<number>
 }
 
 export class FileTooLarge extends Error {
