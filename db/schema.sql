@@ -532,6 +532,7 @@ CREATE TABLE `mail_links` (
   `token_hash` char(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `person_id` bigint(20) unsigned NOT NULL,
   `account_id` bigint(20) unsigned DEFAULT NULL,
+  `subject_id` bigint(20) unsigned DEFAULT NULL,
   `created_by` bigint(20) unsigned DEFAULT NULL,
   `created_at` datetime(3) NOT NULL,
   `expires_at` datetime(3) NOT NULL,
@@ -952,6 +953,40 @@ CREATE TABLE `rate_limits` (
   `expire` bigint(20) unsigned DEFAULT NULL,
   PRIMARY KEY (`key`),
   KEY `rate_limit_expire` (`expire`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `ratings` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `request_id` bigint(20) unsigned NOT NULL,
+  `person_id` bigint(20) unsigned DEFAULT NULL,
+  `score` tinyint(3) unsigned NOT NULL,
+  `reasons` varchar(200) NOT NULL DEFAULT '',
+  `comment` text DEFAULT NULL,
+  `shown_comment` text DEFAULT NULL,
+  `state` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `refusal` varchar(300) DEFAULT NULL,
+  `decided_by` bigint(20) unsigned DEFAULT NULL,
+  `decided_at` datetime(3) DEFAULT NULL,
+  `response` text DEFAULT NULL,
+  `responded_by` bigint(20) unsigned DEFAULT NULL,
+  `responded_at` datetime(3) DEFAULT NULL,
+  `follow_up_id` bigint(20) unsigned DEFAULT NULL,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `rating_once` (`request_id`),
+  KEY `rating_state` (`state`,`created_at`,`id`),
+  KEY `rating_tree` (`root_account_id`,`created_at` DESC,`id` DESC),
+  KEY `rating_account` (`account_id`,`created_at` DESC,`id` DESC),
+  KEY `rating_request` (`request_id`,`account_id`),
+  KEY `rating_follow_up` (`follow_up_id`,`account_id`),
+  KEY `rating_person` (`person_id`),
+  CONSTRAINT `rating_follow_up` FOREIGN KEY (`follow_up_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`),
+  CONSTRAINT `rating_person` FOREIGN KEY (`person_id`) REFERENCES `persons` (`id`),
+  CONSTRAINT `rating_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `reference_numbers` (

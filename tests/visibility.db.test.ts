@@ -122,6 +122,17 @@ async function askedWithParts(account: typeof home, values: { visibility: string
     .insertInto('files')
     .values({ ...owner, ...file, message_id, sha256: ''.padEnd(64, '0'), created_at: now })
     .execute()
+  await db
+    .insertInto('ratings')
+    .values({
+      ...owner,
+      person_id: values.requester_id,
+      score: 4,
+      state: values.visibility === 'tree' ? 'approved' : 'waiting',
+      created_at: now,
+      updated_at: now,
+    })
+    .execute()
   return request
 }
 
@@ -189,6 +200,7 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     request_segments: ofRequest,
     request_changes: ofRequest,
     request_claim_lines: ofRequest,
+    ratings: (row) => own(row) && (row.state === 'approved' || row.person_id === reader),
   },
   distributor: { accounts: (row) => itself(row) || row.id === stranger.id },
   supplier: {

@@ -139,6 +139,20 @@ const ofAsked: Visible = (reader) => {
   }
 }
 
+/** A rating is its author's own until it was approved. */
+const rated: Visible = (reader) => {
+  const rule = own(reader)
+  return (row) => {
+    if (reader.reach.everything) return true
+    const { eb, ref } = row
+    const shown = eb.or([
+      eb(ref('state') as never, '=', 'approved' as never),
+      eb(ref('person_id') as never, '=', reader.who.personId as never),
+    ])
+    return eb.and([rule(row) as never, shown])
+  }
+}
+
 /** A file belongs to a request or to a shipment, and is seen by whoever sees that. */
 const ofItsRecord: Visible = (reader) => {
   const [toShipment, toRequest] = [ofOwnShipment(reader), ofAsked(reader)]
@@ -250,6 +264,7 @@ const forMembers = {
   request_tags: nothing,
   canned_replies: nothing,
   request_looks: nothing,
+  ratings: rated,
   audit_entries: nothing,
   outbox: nothing,
   import_runs: nothing,

@@ -87,5 +87,26 @@ export interface RequestTables {
     body: string
     local_body: string
   }
+  /** What a customer said of a request; shown to others only once approved. */
+  ratings: Tenant &
+    Versioned & {
+      id: Generated<Id>
+      request_id: Id
+      person_id: Optional<Id>
+      score: number
+      /** Codes with commas between. */
+      reasons: Defaulted<string>
+      comment: Optional<string>
+      /** The comment as it may be shown, where something was taken out. */
+      shown_comment: Optional<string>
+      state: string
+      refusal: Optional<string>
+      decided_by: Optional<Id>
+      decided_at: Optional<Date>
+      response: Optional<string>
+      responded_by: Optional<Id>
+      responded_at: Optional<Date>
+      follow_up_id: Optional<Id>
+    }
   request_looks: { id: Generated<Id>; request_id: Id; person_id: Id; until_at: Date }
 }

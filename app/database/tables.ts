@@ -84,6 +84,8 @@ export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables 
     token_hash: string
     person_id: Id
     account_id: Optional<Id>
+    /** What it is about: for a rating, the request. */
+    subject_id: Optional<Id>
     created_by: Optional<Id>
     created_at: Date
     expires_at: Date

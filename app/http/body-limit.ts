@@ -3,10 +3,13 @@ import type { RequestHandler } from 'express'
 /** No form of ours comes near it. */
 export const bodyLimit = 1_048_576
 
-/** Forms that carry a file, and what they may weigh: the file and a little around it. */
-const uploads = /^\/staff\/shipments\/[^/]+\/proof(\.data)?$/
-const uploadLimit = 11 * 1_048_576
-const limitOf = (path: string) => (uploads.test(path) ? uploadLimit : bodyLimit)
+/** Forms that carry files, and what they may weigh: the files and a little around them. */
+const uploads: readonly { path: RegExp; most: number }[] = [
+  { path: /^\/staff\/shipments\/[^/]+\/proof(\.data)?$/, most: 11 * 1_048_576 },
+  // Three pictures.
+  { path: /^\/portal\/requests\/new(\.data)?$/, most: 32 * 1_048_576 },
+]
+const limitOf = (path: string) => uploads.find((one) => one.path.test(path))?.most ?? bodyLimit
 
 /**
  * Refuses a body that is too large before reading any of it. Its length must be said: Node then reads no byte more than that,

@@ -31,6 +31,8 @@ type Priority = keyof typeof targets
 const mostRequests = 3000
 const shareOf = (scale: number) => Math.min(0.06, mostRequests / (2000 * scale))
 const day = 86_400_000
+/** More is asked of what is on its way, so that the desk has a queue. */
+const recently = 16 * day
 
 type Said = { at: Instant; side: 'customer' | 'staff'; by: number; body: string; status: RequestStatus; kind: string }
 type Told = {
@@ -47,8 +49,10 @@ type Told = {
 
 /** Asks about an order with some probability, and tells what became of it until now. */
 export const maybeAsk = (world: World, order: DraftOrder, chance: Chance): void => {
-  if (!chance.is(shareOf(world.scale))) return
-  const opened = order.placedAt + chance.whole(1, 12) * day + chance.whole(0, 180) * 60_000
+  const recent = order.placedAt > world.now - recently
+  if (!chance.is(shareOf(world.scale) * (recent ? 4 : 1))) return
+  const wait = recent ? Math.floor((world.now - order.placedAt) * chance.next()) : chance.whole(1, 12) * day
+  const opened = order.placedAt + wait - (wait % 60_000) + chance.whole(0, 180) * 60_000
   const asker = askerOf(order.account)
   if (opened >= world.now || asker === null) return
   const talk = chance.pick(order.account.chinese ? chineseTalks : talks)
@@ -68,7 +72,7 @@ export const maybeAsk = (world: World, order: DraftOrder, chance: Chance): void 
     said: [],
   }
   const waits = chance.is(0.5)
-  const answered = later(opened, chance.whole(10, 260))
+  const answered = later(opened, chance.whole(10, recent ? 900 : 260))
   if (waits) say(told, answered, 'staff', talk.ask, 'waiting_customer')
   else say(told, answered, 'staff', talk.reply, 'solved')
   if (waits) {

@@ -7,8 +7,11 @@ import type { Kind } from './file'
 import { cleanName, kindByName, kindOf, kinds, mostBytes } from './file'
 import { redrawn } from './picture.server'
 
-type Adding = Scope<'staff', 'files.add'>
-export type Purpose = 'proof_of_delivery'
+/** Whoever may add a file to its record: the caller's scope proves that. */
+type Adding = Scope<'portal' | 'staff', never>
+export type Purpose = 'proof_of_delivery' | 'request'
+/** The record that it belongs to. */
+export type FileOf = { shipment_id: Id } | { request_id: Id; message_id: Id }
 export type Kept = { key: string; name: string; sha256: string; bytes: number }
 
 type Given = { name: string; content: Uint8Array; mediaType: string }
@@ -29,13 +32,13 @@ const contentOf = async (bytes: Uint8Array, kind: Kind): Promise<Uint8Array | nu
   kind === 'pdf' ? bytes : await redrawn(bytes, kind)
 
 /**
- * Keeps a file that belongs to a shipment, under a random key, with its row in the transaction of the scope; where that fails, the
+ * Keeps a file that belongs to a record, under a random key, with its row in the transaction of the scope; where that fails, the
  * file is gone again. Refuses as `readUpload` does.
  */
 export async function keepFile(
   scope: Adding,
-  owner: Owner & { id: Id },
-  given: { field: string; upload: File; purpose: Purpose },
+  owner: Owner,
+  given: { field: string; upload: File; purpose: Purpose; of: FileOf },
 ): Promise<Kept | Refusal> {
   const read = await readUpload(given.field, given.upload)
   if (isRefusal(read)) return read
@@ -43,7 +46,7 @@ export async function keepFile(
   try {
     await scope.add('files', owner, {
       file_key: stored.key,
-      shipment_id: owner.id,
+      ...given.of,
       purpose: given.purpose,
       name: read.name,
       media_type: read.mediaType,

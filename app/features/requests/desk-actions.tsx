@@ -1,12 +1,14 @@
 import { Form } from '@remix-run/react'
+import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SubmitButton } from '~/ui/button'
-import { SelectField, TextAreaField } from '~/ui/field'
+import { Button, SubmitButton } from '~/ui/button'
+import { SelectField, TextAreaField, TextField } from '~/ui/field'
 import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
 import { Section } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
+import { Tag } from '~/ui/status'
 import { Meanwhile } from './meanwhile'
 import { priorities, transitions } from './request'
 import type { RequestChange, RequestRecord } from './request.queries.server'
@@ -36,18 +38,31 @@ export function DeskProblems({ answer, changes }: Pick<DeskProps, 'answer' | 'ch
 }
 
 /** The public answer, and below it the note that stays among the staff. */
-export function DeskAnswer({ request, formKey, answer }: Pick<DeskProps, 'request' | 'formKey' | 'answer'>) {
+type AnswerProps = Pick<DeskProps, 'request' | 'formKey' | 'answer'> & {
+  canned: readonly { code: string; title: string }[]
+  prepared: string | null
+}
+export function DeskAnswer({ request, formKey, answer, canned, prepared }: AnswerProps) {
   const { t } = useTranslation('requests')
   const { field } = useFields(answer)
   const possible = after.filter((status) => status === request.status || transitions[request.status].includes(status))
   return (
     <>
-      <Section title={t('do.reply')} id="answer">
+      <Section title={t('do.replyTitle')} id="answer">
+        <Canned canned={canned} number={request.number} />
         <Form method="post" noValidate>
           <FormGuards idempotencyKey={formKey} version={request.version} />
           <input type="hidden" name="do" value="reply" />
           <FieldStack>
-            <TextAreaField label={t('do.reply')} hint={t('do.replyHint')} rows={6} maxLength={8000} required {...field('body')} />
+            <TextAreaField
+              label={t('do.reply')}
+              hint={t('do.replyHint')}
+              rows={6}
+              maxLength={8000}
+              required
+              key={prepared}
+              {...field('body', prepared)}
+            />
             <SelectField
               label={t('do.then')}
               choices={possible.map((value) => ({ value, label: t(`do.thenStatus.${value}`) }))}
@@ -59,7 +74,7 @@ export function DeskAnswer({ request, formKey, answer }: Pick<DeskProps, 'reques
           </FieldStack>
         </Form>
       </Section>
-      <Section title={t('do.note')} id="note">
+      <Section title={t('do.noteTitle')} id="note">
         <Form method="post" noValidate>
           <FormGuards idempotencyKey={formKey} />
           <input type="hidden" name="do" value="note" />
@@ -72,6 +87,63 @@ export function DeskAnswer({ request, formKey, answer }: Pick<DeskProps, 'reques
         </Form>
       </Section>
     </>
+  )
+}
+
+/** Prepared answers, as links that fill the field: they work without JavaScript. */
+function Canned({ canned, number }: { canned: AnswerProps['canned']; number: string }) {
+  const { t } = useTranslation('requests')
+  if (canned.length === 0) return null
+  return (
+    <p className="mb-3 flex flex-wrap gap-2 text-sm">
+      {t('do.canned')}
+      {canned.map((one) => (
+        <a key={one.code} data-stay href={`/staff/requests/${encodeURIComponent(number)}?reply=${one.code}#answer`}>
+          {one.title}
+        </a>
+      ))}
+    </p>
+  )
+}
+
+/** Words by which the staff find it again. */
+export function Tags({ tags, mayWork, formKey }: { tags: readonly string[]; mayWork: boolean; formKey: string }) {
+  const { t } = useTranslation('requests')
+  return (
+    <Section title={t('tags.title')} id="tags">
+      <ul className="flex flex-wrap gap-2 text-sm">
+        {tags.map((tag) => (
+          <li key={tag} className="flex items-center">
+            <Tag>{tag}</Tag>
+            {mayWork ? (
+              <Form method="post">
+                <FormGuards idempotencyKey={formKey} />
+                <input type="hidden" name="tag" value={tag} />
+                <Button
+                  type="submit"
+                  name="do"
+                  value="untag"
+                  size="small"
+                  tone="ghost"
+                  iconOnly
+                  aria-label={t('tags.remove', { tag })}
+                  icon={<X className="icon icon-s" aria-hidden="true" />}
+                />
+              </Form>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayWork ? (
+        <Form method="post" className="mt-2 flex flex-wrap items-end gap-2" key={tags.length}>
+          <FormGuards idempotencyKey={formKey} />
+          <TextField label={t('tags.add')} name="tag" maxLength={40} required />
+          <Button type="submit" name="do" value="tag" size="small">
+            {t('tags.submit')}
+          </Button>
+        </Form>
+      ) : null}
+    </Section>
   )
 }
 

@@ -14,7 +14,7 @@ import type { Works } from './requests.reach'
 
 // What the staff do with requests.
 
-export type DeskDone = { done: 'reply' | 'note' | 'assigned' | 'status' | 'priority' }
+export type DeskDone = { done: 'tagged' | 'untagged' | 'reply' | 'note' | 'assigned' | 'status' | 'priority' }
 
 /**
  * One thing that staff do on the page of a request. All but notes name the version that the page showed: where somebody was faster,
@@ -24,6 +24,7 @@ export async function actAtDesk(scope: Works, number: string, form: DeskForm): P
   return await scope.transaction(async (inner) => {
     const request = await lockRequest(inner, number)
     if (form.do === 'note') return await note(inner, request, form.note)
+    if (form.do === 'tag' || form.do === 'untag') return await label(inner, request, form.do === 'tag', form.tag)
     sameVersion(request, form.version)
     if (form.do === 'reply') return await reply(inner, request, form.body, form.status)
     if (form.do === 'take') return await assign(inner, request, inner.who.personId)
@@ -63,6 +64,20 @@ async function note(scope: Works, request: Locked, body: string): Promise<DeskDo
   })
   await report(scope, request, 'requests.note', undefined, { length: body.length })
   return { done: 'note' }
+}
+
+/** Words by which the staff find requests again. The row is locked, so that nobody's word is lost or there twice. */
+async function label(scope: Works, request: Locked, wanted: boolean, tag: string): Promise<DeskDone> {
+  const known = await scope.rows
+    .selectFrom('request_tags')
+    .select('id')
+    .where('request_id', '=', request.id)
+    .where('tag', '=', tag)
+    .executeTakeFirst()
+  if (wanted && !known) await scope.add('request_tags', request, { request_id: request.id, tag, created_at: scope.now })
+  if (!wanted && known) await scope.rows.deleteFrom('request_tags').where('id', '=', known.id).execute()
+  if (wanted !== Boolean(known)) await report(scope, request, wanted ? 'requests.tag' : 'requests.untag', undefined, { tag })
+  return { done: wanted ? 'tagged' : 'untagged' }
 }
 
 /** To one of the staff who answer, by the name that the page gave them; to nobody where it is empty. */

@@ -18,7 +18,7 @@ export function MemberActions({ request, changes, formKey, answer, host }: Props
   const { field, problems, general } = useFields(answer)
   const ended = !request.open
   return (
-    <Section title={t(ended ? 'do.reopen' : 'do.message')} id="answer">
+    <Section title={t(ended ? 'do.reopen' : 'do.answerTitle')} id="answer">
       <Form method="post" noValidate>
         <FormGuards idempotencyKey={formKey} version={request.version} />
         <input type="hidden" name="do" value={ended ? 'reopen' : 'say'} />

@@ -6,6 +6,8 @@ import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
+import { ClaimFields } from './claim'
+import type { ClaimableLine } from './claim.server'
 import { requestKinds } from './request'
 import { useVisibilityChoices } from './visibility-choices'
 
@@ -17,14 +19,19 @@ export type NewRequestProps = {
   /** Empty where there is only one account to ask for. */
   accounts: readonly { code: string; name: string }[]
   account: string | null
+  kind: string
+  /** Lines of the order that it is about; none where it is not known yet. */
+  lines: readonly ClaimableLine[]
+  accept: string
   answer: Answer
 }
 
 /** A page of its own, so that it works without JavaScript. */
-export function NewRequestForm({ host, formKey, about, accounts, account, answer }: NewRequestProps) {
+export function NewRequestForm({ host, formKey, about, accounts, account, kind, lines, accept, answer }: NewRequestProps) {
   const { t } = useTranslation('requests')
   const { field, problems, general } = useFields(answer)
   const visibilities = useVisibilityChoices(null)
+  const { defaultValue: _, ...photos } = field('photos')
   const free = about.order === '' && about.shipment === ''
   return (
     <>
@@ -38,7 +45,7 @@ export function NewRequestForm({ host, formKey, about, accounts, account, answer
             label={t('new.kind')}
             choices={requestKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
             required
-            {...field('kind', 'question')}
+            {...field('kind', kind)}
           />
           {accounts.length > 1 && free ? (
             <SelectField
@@ -51,8 +58,18 @@ export function NewRequestForm({ host, formKey, about, accounts, account, answer
           ) : null}
           <TextField label={t('new.order')} hint={t('new.orderHint')} optional {...field('order', about.order)} />
           <TextField label={t('new.shipment')} hint={t('new.shipmentHint')} optional {...field('shipment', about.shipment)} />
+          {lines.length > 0 ? <ClaimFields lines={lines} field={field} /> : null}
           <TextField label={t('new.subject')} hint={t('new.subjectHint')} maxLength={200} required {...field('subject')} />
           <TextAreaField label={t('new.body')} rows={7} maxLength={8000} required {...field('body')} />
+          <TextField
+            label={t('new.photos')}
+            hint={t('new.photosHint')}
+            optional
+            type="file"
+            multiple
+            accept={accept}
+            {...photos}
+          />
           <ChoiceField label={t('new.visibility')} choices={visibilities} required {...field('visibility', 'account')} />
           <FormActions>
             <SubmitButton>{t('new.submit')}</SubmitButton>

@@ -4,8 +4,8 @@ import { useReader } from '~/ui/reader'
 import { Slip, Status } from '~/ui/status'
 import { DataTable } from '~/ui/table'
 import { When } from '~/ui/when'
-import { sayInstant } from '~/ui/when-text'
 import type { RequestClock as Clock } from './request.queries.server'
+import { useSaidWhen } from './said-when'
 
 /** '4:33' of business hours. */
 export function hoursAndMinutes(milliseconds: number): string {
@@ -50,9 +50,8 @@ export function RequestClock({ clock, yours, title }: { clock: Clock; yours: boo
 
 function Target({ target, name, done }: { target: Clock['response']; name: string; done: 'given' | 'done' }) {
   const { t } = useTranslation('requests')
-  const { locale, now, timeZone } = useReader()
   const time = useTime()
-  const say = (at: Date) => sayInstant(locale, at, now, timeZone, 'always')
+  const say = useSaidWhen()
   const { doneAt, dueAt, late, minutes } = target
   const state = doneAt ? (late ? 'late' : 'inTime') : late ? 'over' : null
   return (

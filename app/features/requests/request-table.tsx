@@ -8,6 +8,7 @@ import type { RequestStatus } from './request'
 import { requestStatuses } from './request'
 import { RequestStatusMark } from './request-status'
 import type { RequestRow } from './requests.queries.server'
+import { useSaidWhen } from './said-when'
 
 /** The requests of a list. On a phone each is a card: number and status, what it is about, and what is due. */
 export function RequestTable({ rows, path, staff }: { rows: readonly RequestRow[]; path: string; staff: boolean }) {
@@ -57,6 +58,7 @@ function useColumns(staff: boolean): Column<RequestRow>[] {
       key: 'assignee',
       head: t('list.assignee'),
       cell: (row) => row.assignee ?? <span className="quiet">{nobody}</span>,
+      className: 'nowrap',
       leaves: 'second',
     },
     { key: 'opened', head: t('list.opened'), cell: (row) => when(row.openedAt), quiet: true, leaves: 'first', place: 2 },
@@ -67,9 +69,10 @@ function useColumns(staff: boolean): Column<RequestRow>[] {
 /** What is due next and when, or that it was. */
 function Due({ row }: { row: RequestRow }) {
   const { t } = useTranslation('requests')
-  const { locale, now, timeZone } = useReader()
+  const { now } = useReader()
+  const say = useSaidWhen()
   if (!row.due) return row.status === 'waiting_customer' ? <span className="quiet">{t('due.paused')}</span> : null
-  const when = sayInstant(locale, row.due.at, now, timeZone, 'always')
+  const when = say(row.due.at)
   return row.due.at < now ? (
     <Slip tone="bad" mark="stop">
       {t(`due.${row.due.what}Over`, { when })}

@@ -9,8 +9,24 @@ import { Strip } from '~/ui/strip'
 import { sayInstant } from '~/ui/when-text'
 import type { RequestRecord } from './request.queries.server'
 import { RequestStatusMark } from './request-status'
+import { useSaidWhen } from './said-when'
 
-const dones = ['raised', 'said', 'closed', 'reopened', 'shown', 'reply', 'note', 'assigned', 'status', 'priority'] as const
+const dones = [
+  'raised',
+  'said',
+  'watched',
+  'unwatched',
+  'tagged',
+  'untagged',
+  'closed',
+  'reopened',
+  'shown',
+  'reply',
+  'note',
+  'assigned',
+  'status',
+  'priority',
+] as const
 
 export type RequestViewProps = {
   audience: 'portal' | 'staff'
@@ -79,9 +95,8 @@ function useFacts(request: RequestRecord, audience: 'portal' | 'staff'): Fact[] 
 /** Whose turn it is, and until when. */
 function useSentence(request: RequestRecord, host: string): string {
   const { t } = useTranslation('requests')
-  const { locale, now, timeZone } = useReader()
+  const say = useSaidWhen()
   const { status, clock } = request
-  const say = (at: Date) => sayInstant(locale, at, now, timeZone, 'always')
   const name = request.assignee ?? host
   if (status === 'solved' || status === 'closed')
     return t(`record.say.${status}`, {

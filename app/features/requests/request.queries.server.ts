@@ -191,3 +191,15 @@ export async function notesOf(scope: Scope<'staff', 'requests.read'>, id: Id) {
     .execute()
   return rows.map((row) => ({ author: row.author, body: row.body, at: row.created_at }))
 }
+
+/** Words by which the staff find requests again; no member sees them. */
+export async function tagsOf(scope: Scope<'staff', 'requests.read'>, id: Id): Promise<string[]> {
+  const rows = await scope.rows
+    .selectFrom('request_tags')
+    .select('tag')
+    .where('request_id', '=', id)
+    .orderBy('tag')
+    .limit(50)
+    .execute()
+  return rows.map((row) => row.tag)
+}

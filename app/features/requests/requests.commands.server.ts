@@ -2,6 +2,7 @@ import { nextNumber } from '~/access/numbers.server'
 import type { Id } from '~/database/tables'
 import type { Refusal } from '~/values/outcome'
 import { isRefusal, refuse } from '~/values/outcome'
+import { addClaim, addPhotos } from './claim.server'
 import { dueTimes } from './clock'
 import { isOpenStatus } from './request'
 import { tellOthers } from './request-mail.server'
@@ -10,6 +11,7 @@ import { calendarBy, lockRequest, move, sameVersion, targetsOf } from './request
 import { aboutOf } from './request-subject.server'
 import type { MemberForm, NewForm } from './requests.forms.server'
 import type { Raises } from './requests.reach'
+import { addWatcher, removeWatcher } from './watchers.server'
 
 // What members do with their requests.
 
@@ -29,6 +31,9 @@ export async function raiseRequest(scope: Raises, form: NewForm): Promise<{ id: 
       body: form.body,
       created_at: inner.now,
     })
+    const owned = { ...about.owner, id: request.id, orderId: about.orderId }
+    const refused = (await addClaim(inner, owned, form)) ?? (await addPhotos(inner, owned, messageId, form.photos))
+    if (refused) return refused
     await inner.emit({
       name: 'requests.raised',
       facts: { number: request.number, kind: form.kind, accountId: about.owner.account_id },
@@ -82,23 +87,25 @@ async function write(scope: Raises, form: NewForm, { owner, orderId, shipmentId 
   return { id, number }
 }
 
-export type MemberDone = { done: 'said' | 'closed' | 'reopened' | 'shown'; messageId?: Id }
+export type MemberDone = { done: 'said' | 'closed' | 'reopened' | 'shown' | 'watched' | 'unwatched' }
 
 /** What a member does on the page of a request. What is said needs no version: nothing of others is lost by it. */
 export async function actAsMember(scope: Raises, number: string, form: MemberForm): Promise<MemberDone | Refusal> {
   return await scope.transaction(async (inner) => {
     const request = await lockRequest(inner, number)
-    if (form.do === 'say') return { done: 'said', messageId: await say(inner, request, form.body) }
+    if (form.do === 'watch') return await addWatcher(inner, request, form.watcher)
+    if (form.do === 'unwatch') return await removeWatcher(inner, request, form.watcher)
+    if (form.do === 'say') return await say(inner, request, form.body, 'said')
     sameVersion(request, form.version)
     if (form.do === 'close') return await close(inner, request)
     if (form.do === 'show') return await show(inner, request, form.visibility)
     if (isOpenStatus(request.status)) return refuse('', 'requests:refused.isOpen')
-    return { done: 'reopened', messageId: await say(inner, request, form.body) }
+    return await say(inner, request, form.body, 'reopened')
   })
 }
 
 /** A message of the customer; where the staff waited for it, or had finished, it is their turn again. */
-async function say(scope: Raises, request: Locked, body: string): Promise<Id> {
+async function say(scope: Raises, request: Locked, body: string, done: 'said' | 'reopened'): Promise<MemberDone> {
   const messageId = await scope.add('request_messages', request, {
     request_id: request.id,
     side: 'customer',
@@ -118,7 +125,7 @@ async function say(scope: Raises, request: Locked, body: string): Promise<Id> {
     accountId: request.account_id,
     after: { length: body.length, ...(again && { status: 'open' }) },
   })
-  return messageId
+  return { done }
 }
 
 async function close(scope: Raises, request: Locked): Promise<MemberDone | Refusal> {

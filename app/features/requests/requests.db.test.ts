@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { StaffAbility } from '~/access/abilities'
+import { systemScope } from '~/access/scope.server'
 import { handleOf } from '~/access/seal.server'
 import { db } from '~/database/connection.server'
+import { projectOrders } from '~/features/orders/projection.server'
 import { Conflict, isRefusal, NotFound } from '~/values/outcome'
 import { makeMessage, makeRequest } from '../../../tests/support/asking'
 import {
@@ -13,6 +16,8 @@ import {
   ownerOf,
   staffScope,
 } from '../../../tests/support/make'
+import { ordered as orderOf } from '../../../tests/support/ordering'
+import { cannedReply } from './canned.queries.server'
 import { actAtDesk } from './desk.commands.server'
 import { changesOf, getRequest, notesOf } from './request.queries.server'
 import { everyRequest } from './request-filter'
@@ -20,10 +25,18 @@ import type { RequestMail } from './request-mail.server'
 import { requestMail } from './request-mail.server'
 import { actAsMember, raiseRequest } from './requests.commands.server'
 import type { NewForm } from './requests.forms.server'
+import { newForm } from './requests.forms.server'
 import { listRequests } from './requests.queries.server'
 import { raisingRequests, workingRequests } from './requests.reach'
 
-const form: NewForm = { kind: 'question', subject: 'Where is it?', body: 'We wait for it.', visibility: 'account' }
+const form: NewForm = {
+  kind: 'question',
+  subject: 'Where is it?',
+  body: 'We wait for it.',
+  visibility: 'account',
+  claim: [],
+  photos: [],
+}
 
 async function company() {
   const account = await makeAccount()
@@ -237,4 +250,66 @@ test('what is private is in no list, file or search of others', async () => {
   for (const q of ['', secret.number])
     expect((await listRequests(as(colleague), { ...everyRequest, q }, { after: null, before: null })).rows).toEqual([])
   expect((await listRequests(as(asker), everyRequest, { after: null, before: null })).rows).toHaveLength(1)
+})
+
+describe('a delivery claim', () => {
+  const claimed = (line: number, short: string, damaged = '0') => ({ line, short, damaged, reason: '' })
+
+  async function ordered() {
+    const { account, asker, as } = await company()
+    const order = await orderOf(account, [{ quantity: '8' }])
+    await projectOrders(systemScope<StaffAbility>([]), [order.id])
+    return { scope: as(asker), order: order.number }
+  }
+
+  test('names lines with what is short and damaged', async () => {
+    const { scope, order } = await ordered()
+    const number = await raised(scope, { kind: 'delivery_claim', order, claim: [claimed(1, '1.5', '2')] })
+    expect((await getRequest(scope, number)).request.claim).toMatchObject([
+      { line_no: 1, short_quantity: '1.500000', damaged_quantity: '2.000000' },
+    ])
+  })
+
+  test('is refused at its field where it names nothing, too much or no line; and leaves nothing', async () => {
+    const { scope, order } = await ordered()
+    const raise = (claim: NewForm['claim']) => raiseRequest(scope, { ...form, kind: 'delivery_claim', order, claim })
+    expect(await raise([claimed(1, '0')])).toMatchObject({ field: 'short_1', reason: 'requests:refused.claimNone' })
+    expect(await raise([claimed(1, '7', '1.000001')])).toMatchObject({ field: 'short_1', reason: 'requests:refused.claimMuch' })
+    expect(await raise([claimed(2, '1')])).toMatchObject({ reason: 'requests:refused.order' })
+  })
+
+  test('takes quantities with either sign for decimals, and refuses nonsense at its field', () => {
+    const fields = { kind: 'delivery_claim', subject: 'Short', body: 'Two short', visibility: 'account' }
+    const read = (short_1: string) => newForm.safeParse({ ...fields, short_1, damaged_1: '' })
+    expect(read('1,5').data?.claim).toEqual([claimed(1, '1.5')])
+    expect(read(' ').data?.claim).toEqual([claimed(1, '0')])
+    for (const nonsense of ['-1', '1e3', 'two', '1.2345678']) expect(read(nonsense).error?.issues[0]?.path).toEqual(['short_1'])
+  })
+})
+
+describe('watchers', () => {
+  test('are colleagues, and nobody else; they see what is private from then on', async () => {
+    const { account, asker, colleague, as } = await company()
+    const stranger = await makeMember(await makeAccount(), 'buyer')
+    const { number } = await makeRequest(account, { visibility: 'me', requester_id: asker.id })
+    const watch = (person: { id: string }) =>
+      actAsMember(as(asker), number, { do: 'watch', watcher: handleOf('person', person.id) })
+    expect(await watch(stranger)).toMatchObject({ field: 'watcher' })
+    await expect(getRequest(as(colleague), number)).rejects.toThrow(NotFound)
+    expect([await watch(colleague), await watch(colleague)]).toEqual([{ done: 'watched' }, { done: 'watched' }])
+    expect((await getRequest(as(colleague), number)).request.watchers).toHaveLength(1)
+    await actAsMember(as(asker), number, { do: 'unwatch', watcher: handleOf('person', colleague.id) })
+    await expect(getRequest(as(colleague), number)).rejects.toThrow(NotFound)
+  })
+})
+
+test('a prepared answer is filled in the language of whoever asked', async () => {
+  const { account, asker } = await company()
+  const { scope } = await agent()
+  const { number } = await makeRequest(account, { requester_id: asker.id })
+  const about = { number, requester: 'Ines', order: 'SO-1' }
+  expect(await cannedReply(scope, 'replacement', about, 'Fairlead')).toContain('the replacement for SO-1 leaves today')
+  await db.updateTable('persons').set({ language: 'zh-CN' }).where('id', '=', asker.id).execute()
+  expect(await cannedReply(scope, 'replacement', about, 'Fairlead')).toContain('SO-1 的补货今天发出')
+  expect(await cannedReply(scope, 'nothing', about, 'Fairlead')).toBeNull()
 })

@@ -161,7 +161,12 @@ export async function addProof(
 ): Promise<{ did: 'added' } | Refusal> {
   return await scope.transaction(async (inner) => {
     const shipment = await lockShipment(inner, named)
-    const kept = await keepFile(inner, shipment, { field: 'file', upload: file, purpose: 'proof_of_delivery' })
+    const kept = await keepFile(inner, shipment, {
+      field: 'file',
+      upload: file,
+      purpose: 'proof_of_delivery',
+      of: { shipment_id: shipment.id },
+    })
     if (isRefusal(kept)) return kept
     await inner.tell(ownerOf(shipment), { shipment_id: shipment.id, kind: 'shipments.file-added', facts: { name: kept.name } })
     await inner.emit({

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { member } from '~/access/guards.server'
 import { env } from '~/env.server'
+import { accepted } from '~/features/files/file'
+import { linesToClaim } from '~/features/requests/claim.server'
 import { NewRequestForm } from '~/features/requests/new-request-form'
 import { accountsToChoose } from '~/features/requests/request-subject.server'
 import { raiseRequest } from '~/features/requests/requests.commands.server'
@@ -10,14 +12,17 @@ import { raisingRequests } from '~/features/requests/requests.reach'
 import type { PageHandle } from '~/page-context'
 import { goTo, isRefusal } from '~/values/outcome'
 
-export const handle: PageHandle = { i18n: ['requests'], title: (t) => t('requests:new.title' as never) }
+export const handle: PageHandle = { i18n: ['requests', 'files'], title: (t) => t('requests:new.title' as never) }
 
 export const loader = member.load(raisingRequests, async ({ scope, url }) => ({
   host: env.HOST_NAME,
   formKey: randomUUID(),
   about: { order: url.searchParams.get('order') ?? '', shipment: url.searchParams.get('shipment') ?? '' },
   account: url.searchParams.get('account'),
+  kind: url.searchParams.get('kind') ?? 'question',
   accounts: await accountsToChoose(scope),
+  lines: await linesToClaim(scope, url.searchParams.get('order') ?? ''),
+  accept: accepted,
 }))
 
 export const action = member.act(raisingRequests, newForm, async ({ scope, form }) => {

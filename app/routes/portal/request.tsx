@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { member } from '~/access/guards.server'
 import { env } from '~/env.server'
+import { Claim } from '~/features/requests/claim'
 import { Conversation } from '~/features/requests/conversation'
 import { MemberActions, MemberSettings } from '~/features/requests/member-actions'
 import { changesOf, getRequest } from '~/features/requests/request.queries.server'
@@ -10,6 +11,8 @@ import { RequestView } from '~/features/requests/request-view'
 import { actAsMember } from '~/features/requests/requests.commands.server'
 import { memberForm } from '~/features/requests/requests.forms.server'
 import { raisingRequests, readingRequests } from '~/features/requests/requests.reach'
+import { Watchers } from '~/features/requests/watchers'
+import { colleaguesOf } from '~/features/requests/watchers.server'
 import type { PageHandle } from '~/page-context'
 import { goTo, isRefusal } from '~/values/outcome'
 
@@ -19,14 +22,16 @@ export const handle: PageHandle<{ request: { number: string } }> = {
 }
 
 export const loader = member.load(readingRequests, async ({ scope, params, url }) => {
-  const { id, request } = await getRequest(scope, params.number ?? '')
+  const { id, owner, request } = await getRequest(scope, params.number ?? '')
+  const mayAct = scope.may('requests.raise') !== 'nowhere'
   return {
+    colleagues: mayAct ? await colleaguesOf(scope, owner) : [],
     request,
     changes: await changesOf(scope, id),
     host: env.HOST_NAME,
     formKey: randomUUID(),
     done: url.searchParams.get('done'),
-    mayAct: scope.may('requests.raise') !== 'nowhere',
+    mayAct,
   }
 })
 
@@ -39,7 +44,7 @@ export const action = member.act(raisingRequests, memberForm, async ({ scope, pa
 export const shouldRevalidate = () => true
 
 export default function Request() {
-  const { request, changes, host, formKey, done, mayAct } = useLoaderData<typeof loader>()
+  const { request, changes, host, formKey, done, mayAct, colleagues } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <RequestView
@@ -50,10 +55,12 @@ export default function Request() {
       side={
         <>
           <RequestClock clock={request.clock} yours />
+          <Watchers watchers={request.watchers} colleagues={colleagues} formKey={formKey} answer={answer} />
           {mayAct ? <MemberSettings request={request} formKey={formKey} /> : null}
         </>
       }
     >
+      <Claim claim={request.claim} />
       <Conversation request={request} changes={changes} host={host} yours />
       {mayAct ? <MemberActions request={request} changes={changes} formKey={formKey} answer={answer} host={host} /> : null}
     </RequestView>

@@ -4,10 +4,12 @@ import { staff } from '~/access/guards.server'
 import { env } from '~/env.server'
 import { AccountBeside } from '~/features/requests/account-beside'
 import { besideOf } from '~/features/requests/account-beside.server'
+import { cannedReplies, cannedReply } from '~/features/requests/canned.queries.server'
+import { Claim } from '~/features/requests/claim'
 import { Conversation } from '~/features/requests/conversation'
 import { actAtDesk, colleaguesFor } from '~/features/requests/desk.commands.server'
-import { DeskAnswer, DeskMoves, DeskProblems } from '~/features/requests/desk-actions'
-import { changesOf, getRequest, notesOf } from '~/features/requests/request.queries.server'
+import { DeskAnswer, DeskMoves, DeskProblems, Tags } from '~/features/requests/desk-actions'
+import { changesOf, getRequest, notesOf, tagsOf } from '~/features/requests/request.queries.server'
 import { RequestClock } from '~/features/requests/request-clock'
 import { RequestView } from '~/features/requests/request-view'
 import { deskForm } from '~/features/requests/requests.forms.server'
@@ -22,8 +24,11 @@ export const handle: PageHandle<{ request: { number: string } }> = {
 
 export const loader = staff.load(readingRequests, async ({ scope, params, url }) => {
   const { id, owner, request } = await getRequest(scope, params.number ?? '')
-  const [notes, changes, beside, desk] = await Promise.all([
+  const [notes, tags, canned, prepared, changes, beside, desk] = await Promise.all([
     notesOf(scope, id),
+    tagsOf(scope, id),
+    cannedReplies(scope),
+    cannedReply(scope, url.searchParams.get('reply'), request, env.HOST_NAME),
     changesOf(scope, id),
     besideOf(scope, owner, request.number),
     colleaguesFor(scope, request.number),
@@ -32,6 +37,9 @@ export const loader = staff.load(readingRequests, async ({ scope, params, url })
   return {
     request,
     notes,
+    tags,
+    canned,
+    prepared,
     changes,
     beside,
     desk,
@@ -51,7 +59,7 @@ export const action = staff.act(workingRequests, deskForm, async ({ scope, param
 export const shouldRevalidate = () => true
 
 export default function Request() {
-  const { request, notes, changes, beside, desk, mayWork, host, formKey, done } = useLoaderData<typeof loader>()
+  const { request, notes, tags, changes, beside, desk, mayWork, host, formKey, done, ...answers } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <RequestView
@@ -62,14 +70,16 @@ export default function Request() {
       side={
         <>
           {mayWork ? <DeskMoves request={request} {...desk} formKey={formKey} /> : null}
+          <Tags tags={tags} mayWork={mayWork} formKey={formKey} />
           <RequestClock clock={request.clock} yours={false} />
           <AccountBeside beside={beside} account={request.account.code} />
         </>
       }
     >
       {mayWork ? <DeskProblems answer={answer} changes={changes} /> : null}
+      <Claim claim={request.claim} />
       <Conversation request={request} notes={notes} changes={changes} host={host} yours={false} />
-      {mayWork ? <DeskAnswer request={request} formKey={formKey} answer={answer} /> : null}
+      {mayWork ? <DeskAnswer request={request} formKey={formKey} answer={answer} {...answers} /> : null}
     </RequestView>
   )
 }

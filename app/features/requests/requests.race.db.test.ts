@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { expect, test } from 'vitest'
+import { startSession } from '~/access/session.server'
+import { db } from '~/database/connection.server'
+import { Conflict } from '~/values/outcome'
+import { makeRequest } from '../../../tests/support/asking'
+import { makeAccount, makeMember, makeOrder, makePerson, staffScope } from '../../../tests/support/make'
+import { action as raise } from '../../routes/portal/request-new'
+import { actAtDesk } from './desk.commands.server'
+import type { RequestMail } from './request-mail.server'
+import { requestMail } from './request-mail.server'
+import type { DeskForm } from './requests.forms.server'
+import { workingRequests } from './requests.reach'
+
+const crowd = 10
+
+async function agents() {
+  const people = await Promise.all(Array.from({ length: crowd }, () => makePerson({ staff_role: 'agent' })))
+  return people.map((one) => staffScope(workingRequests, 'agent', one.id))
+}
+
+/** All at once, each from the page as it was; answers how many did it and how many were told that somebody was faster. */
+async function allAtOnce(number: string, form: DeskForm) {
+  const results = await Promise.allSettled((await agents()).map((scope) => actAtDesk(scope, number, form)))
+  const lost = results.filter((one) => one.status === 'rejected' && one.reason instanceof Conflict).length
+  return { done: results.filter((one) => one.status === 'fulfilled').length, lost }
+}
+
+const stored = (id: string) =>
+  db
+    .selectFrom('requests')
+    .select(['status', 'version', 'assignee_id', 'responded_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+const countOf = async (table: 'request_messages' | 'request_changes' | 'request_segments', id: string) =>
+  (await db.selectFrom(table).select('id').where('request_id', '=', id).execute()).length
+
+async function mailed(number: string): Promise<string[]> {
+  const jobs = await db.selectFrom('outbox').select('payload').where('topic', '=', requestMail).execute()
+  return jobs
+    .map((job) => JSON.parse(job.payload) as RequestMail)
+    .flatMap((mail) => (mail.number === number ? [mail.personId] : []))
+}
+
+async function asked() {
+  const account = await makeAccount()
+  const asker = await makeMember(account, 'buyer')
+  return { asker, ...(await makeRequest(account, { requester_id: asker.id })) }
+}
+
+test('of ten who take it at once one has it, and nine are told', async () => {
+  const { id, number } = await asked()
+  expect(await allAtOnce(number, { do: 'take', version: 1 })).toEqual({ done: 1, lost: crowd - 1 })
+  expect(await stored(id)).toMatchObject({ version: 2, assignee_id: expect.any(String) })
+})
+
+test('of ten who answer and solve it at once one does, and nobody is mailed twice', async () => {
+  const { id, number, asker } = await asked()
+  const reply = { do: 'reply', body: 'It leaves today.', status: 'solved', version: 1 } as const
+  expect(await allAtOnce(number, reply)).toEqual({ done: 1, lost: crowd - 1 })
+  expect(await stored(id)).toMatchObject({ status: 'solved', version: 2 })
+  expect([await countOf('request_messages', id), await countOf('request_segments', id)]).toEqual([1, 2])
+  expect(await mailed(number)).toEqual([asker.id])
+})
+
+test('notes of ten at once are all kept', async () => {
+  const { id, number } = await asked()
+  expect(await allAtOnce(number, { do: 'note', note: 'Seen' })).toEqual({ done: crowd, lost: 0 })
+  expect(await db.selectFrom('request_notes').select('id').where('request_id', '=', id).execute()).toHaveLength(crowd)
+})
+
+test('one tag of ten at once is there once', async () => {
+  const { id, number } = await asked()
+  expect((await allAtOnce(number, { do: 'tag', tag: 'recall' })).done).toBe(crowd)
+  expect(await db.selectFrom('request_tags').select('id').where('request_id', '=', id).execute()).toHaveLength(1)
+})
+
+test('answering, assigning and solving at once: each version is one of them', async () => {
+  const { id, number } = await asked()
+  const forms: DeskForm[] = [
+    { do: 'take', version: 1 },
+    { do: 'reply', body: 'Which one?', status: 'waiting_customer', version: 1 },
+    { do: 'status', status: 'solved', version: 1 },
+    { do: 'priority', priority: 'urgent', version: 1 },
+  ]
+  const scopes = await agents()
+  const results = await Promise.allSettled(
+    scopes.slice(0, forms.length).map((scope, index) => actAtDesk(scope, number, forms[index] as DeskForm)),
+  )
+  expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+  expect(await countOf('request_changes', id)).toBe(2)
+})
+
+test('fifty identical posts of the form for a new request raise one', async () => {
+  const account = await makeAccount()
+  const asker = await makeMember(account, 'buyer')
+  const order = await makeOrder(account)
+  const cookie = (await startSession(asker.id, false, { ip: '127.0.0.1', userAgent: 'test' })).split(';', 1)[0] ?? ''
+  const fields = {
+    kind: 'question',
+    subject: 'Once',
+    body: 'Only once.',
+    visibility: 'account',
+    order: order.number,
+    idempotency_key: randomUUID(),
+  }
+  const post = async () => {
+    const request = new Request('http://localhost/portal/requests/new', {
+      method: 'POST',
+      headers: { cookie, accept: 'text/html' },
+      body: new URLSearchParams(fields),
+    })
+    const context = { ip: '127.0.0.1', requestId: 'test', language: 'en' }
+    return await raise({ request, params: {}, context } as unknown as ActionFunctionArgs).catch((thrown: unknown) => thrown)
+  }
+  const answers = await Promise.all(Array.from({ length: 50 }, post))
+  const places = answers.map((answer) => (answer instanceof Response ? answer.headers.get('location') : null))
+  expect(new Set(places).size).toBe(1)
+  expect(places[0]).toMatch(/^\/portal\/requests\/RQ-\d+\?done=raised$/)
+  expect(await db.selectFrom('requests').select('id').where('account_id', '=', account.id).execute()).toHaveLength(1)
+})
