@@ -25,6 +25,7 @@ const portal = [
   route('orders.csv', 'routes/portal/orders-csv.ts'),
   route('invoices.csv', 'routes/portal/invoices-csv.ts'),
   route('requests.csv', 'routes/portal/requests-csv.ts'),
+  route('statement.csv', 'routes/portal/statement-csv.ts'),
   layout('routes/portal/shell.tsx', [
     route('*', 'routes/portal/missing.tsx'),
     index('routes/portal/home.tsx'),
@@ -41,6 +42,7 @@ const portal = [
     route('requests', 'routes/portal/requests.tsx'),
     route('requests/new', 'routes/portal/request-new.tsx'),
     route('requests/:number', 'routes/portal/request.tsx'),
+    route('statement', 'routes/portal/statement.tsx'),
   ]),
 ]
 
@@ -59,6 +61,7 @@ const staff = [
   route('orders.csv', 'routes/staff/orders-csv.ts'),
   route('invoices.csv', 'routes/staff/invoices-csv.ts'),
   route('requests.csv', 'routes/staff/requests-csv.ts'),
+  route('statement.csv', 'routes/staff/statement-csv.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
   layout('routes/staff/shell.tsx', [
     route('*', 'routes/staff/missing.tsx'),
@@ -80,6 +83,7 @@ const staff = [
     route('shipments/:number/proof', 'routes/staff/shipment-proof.tsx'),
     route('invoices', 'routes/staff/invoices.tsx'),
     route('invoices/:number', 'routes/staff/invoice.tsx'),
+    route('statement', 'routes/staff/statement.tsx'),
     route('accounts', 'routes/staff/accounts.tsx'),
     route('accounts/:code', 'routes/staff/account.tsx'),
     route('people', 'routes/staff/people.tsx'),

@@ -183,6 +183,49 @@ CREATE TABLE `catalog_items` (
   CONSTRAINT `catalog_item_product` FOREIGN KEY (`product_id`) REFERENCES `products` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `checkout_invoices` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `checkout_id` bigint(20) unsigned NOT NULL,
+  `invoice_id` bigint(20) unsigned NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `amount` decimal(19,4) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `checkout_invoice_once` (`checkout_id`,`invoice_id`),
+  KEY `checkout_invoice_parent` (`checkout_id`,`account_id`),
+  KEY `checkout_invoice_invoice` (`invoice_id`,`account_id`),
+  CONSTRAINT `checkout_invoice_checkout` FOREIGN KEY (`checkout_id`, `account_id`) REFERENCES `checkouts` (`id`, `account_id`),
+  CONSTRAINT `checkout_invoice_invoice` FOREIGN KEY (`invoice_id`, `account_id`) REFERENCES `invoices` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `checkouts` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `code` char(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `legal_entity_id` bigint(20) unsigned NOT NULL,
+  `currency` char(3) NOT NULL,
+  `amount` decimal(19,4) NOT NULL,
+  `state` varchar(10) NOT NULL,
+  `session_id` varchar(100) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `intent_id` varchar(100) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `session_url` varchar(1000) DEFAULT NULL,
+  `expires_at` datetime(3) NOT NULL,
+  `created_by` bigint(20) unsigned NOT NULL,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `checkout_code` (`code`),
+  UNIQUE KEY `checkout_owner` (`id`,`account_id`),
+  UNIQUE KEY `checkout_session` (`session_id`),
+  KEY `checkout_account` (`account_id`,`id`),
+  KEY `checkout_entity` (`legal_entity_id`),
+  KEY `checkout_person` (`created_by`),
+  CONSTRAINT `checkout_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
+  CONSTRAINT `checkout_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entities` (`id`),
+  CONSTRAINT `checkout_person` FOREIGN KEY (`created_by`) REFERENCES `persons` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `credentials` (
   `person_id` bigint(20) unsigned NOT NULL,
   `password_hash` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -486,6 +529,36 @@ CREATE TABLE `item_prices` (
   UNIQUE KEY `item_price_from` (`catalog_item_id`,`price_list`,`break_quantity`,`currency`,`valid_from`),
   KEY `item_price_account` (`catalog_item_id`,`account_id`),
   CONSTRAINT `item_price_item` FOREIGN KEY (`catalog_item_id`, `account_id`) REFERENCES `catalog_items` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `ledger_entries` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `posting` varchar(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `sequence` int(10) unsigned NOT NULL,
+  `book` varchar(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `currency` char(3) NOT NULL,
+  `amount` decimal(19,4) NOT NULL,
+  `booked_on` date NOT NULL,
+  `moves` tinyint(1) NOT NULL DEFAULT 0,
+  `invoice_id` bigint(20) unsigned DEFAULT NULL,
+  `credit_note_id` bigint(20) unsigned DEFAULT NULL,
+  `payment_id` bigint(20) unsigned DEFAULT NULL,
+  `created_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ledger_once` (`posting`,`sequence`,`book`),
+  KEY `ledger_tree` (`root_account_id`,`moves`,`currency`,`booked_on` DESC,`id` DESC),
+  KEY `ledger_account` (`account_id`,`moves`,`currency`,`booked_on` DESC,`id` DESC),
+  KEY `ledger_tree_book` (`root_account_id`,`book`,`currency`,`booked_on`,`amount`),
+  KEY `ledger_account_book` (`account_id`,`book`,`currency`,`booked_on`,`amount`),
+  KEY `ledger_invoice` (`invoice_id`,`account_id`),
+  KEY `ledger_credit_note` (`credit_note_id`,`account_id`),
+  KEY `ledger_payment` (`payment_id`,`account_id`),
+  CONSTRAINT `ledger_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
+  CONSTRAINT `ledger_credit_note` FOREIGN KEY (`credit_note_id`, `account_id`) REFERENCES `credit_notes` (`id`, `account_id`),
+  CONSTRAINT `ledger_invoice` FOREIGN KEY (`invoice_id`, `account_id`) REFERENCES `invoices` (`id`, `account_id`),
+  CONSTRAINT `ledger_payment` FOREIGN KEY (`payment_id`, `account_id`) REFERENCES `payments` (`id`, `account_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `legal_entities` (
@@ -945,6 +1018,15 @@ CREATE TABLE `proposals` (
   CONSTRAINT `proposal_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
   CONSTRAINT `proposal_creator` FOREIGN KEY (`created_by`) REFERENCES `persons` (`id`),
   CONSTRAINT `proposal_submitter` FOREIGN KEY (`submitted_by`) REFERENCES `persons` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `provider_events` (
+  `provider` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `event_id` varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `type` varchar(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `taken_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`provider`,`event_id`),
+  KEY `provider_event_age` (`taken_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `rate_limits` (

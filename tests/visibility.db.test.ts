@@ -5,7 +5,7 @@ import { visibility } from '~/access/visibility'
 import { db } from '~/database/connection.server'
 import { makeAccessWorld } from './support/access-world'
 import { makeMessage, makeRequest } from './support/asking'
-import { makeBilling } from './support/billing'
+import { makeBilling, makeCheckout } from './support/billing'
 import { makeShipment, makeShipmentLine, ownerOf, unique } from './support/make'
 
 // Each rule of `visibility` held against the rows themselves: what the buyer of one account reads from a table is what the rule says
@@ -57,7 +57,7 @@ async function moreRows(): Promise<string> {
       .values({ ...owner, shipment_id: sent.id, sequence: 1, mode: 'road', from_place: 'Rotterdam', to_place: 'Lyon' })
       .execute()
   }
-  for (const account of [home, stranger]) await makeBilling(account)
+  for (const account of [home, stranger]) await makeCheckout(await makeBilling(account), person_id)
   const links = [
     { from_account_id: home.id, to_account_id: stranger.id },
     { from_account_id: sister.id, to_account_id: stranger.id },
@@ -192,6 +192,9 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     credit_note_lines: own,
     payments: own,
     allocations: own,
+    ledger_entries: own,
+    checkouts: own,
+    checkout_invoices: own,
     timeline_entries: own,
     files: (row) => (row.request_id === null ? ownShipment(row) : ofRequest(row)),
     requests: askedFor,

@@ -108,4 +108,44 @@ export interface MoneyTables {
     created_at: Date
     created_by: Optional<Id>
   }
+  /** Never changed: what was wrong is posted the other way round. The entries of one posting sum to nothing. */
+  ledger_entries: Tenant & {
+    id: Generated<Id>
+    /** The document that it is about: 'i7', 'c7', 'p7' or 'a7'. */
+    posting: string
+    sequence: number
+    /** 'receivable', 'unapplied', 'sales' or 'cash'. */
+    book: string
+    currency: string
+    amount: Decimal
+    booked_on: Day
+    /** The entry that stands for its posting in a statement. */
+    moves: Defaulted<number>
+    invoice_id: Optional<Id>
+    credit_note_id: Optional<Id>
+    payment_id: Optional<Id>
+    created_at: Date
+  }
+  /** Invoices that somebody set out to pay with the provider, all of one account, company of the host and currency. */
+  checkouts: Tenant & {
+    id: Generated<Id>
+    code: string
+    legal_entity_id: Id
+    currency: string
+    amount: Decimal
+    state: string
+    session_id: Optional<string>
+    intent_id: Optional<string>
+    session_url: Optional<string>
+    expires_at: Date
+    created_by: Id
+    created_at: Date
+    updated_at: Date
+  }
+  checkout_invoices: Tenant & { id: Generated<Id>; checkout_id: Id; invoice_id: Id; amount: Decimal }
+}
+
+/** What no Scope shows: which events of the provider were taken. */
+export interface MoneyMachinery {
+  provider_events: { provider: string; event_id: string; type: string; taken_at: Date }
 }

@@ -1,6 +1,6 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 import type { Day, Decimal, Defaulted, Flag, Id, Optional, Tenant, Versioned } from './columns'
-import type { MoneyTables } from './tables-money'
+import type { MoneyMachinery, MoneyTables } from './tables-money'
 import type { RequestTables } from './tables-requests'
 import type { SupplyTables } from './tables-supply'
 
@@ -393,7 +393,7 @@ type Note = Tenant & {
 }
 
 /** Tables that no Scope ever shows: secrets, and the machinery of access, work and import. */
-export interface Tables extends VisibleTables {
+export interface Tables extends VisibleTables, MoneyMachinery {
   marks: { name: string; value: string; at: Date }
   credentials: { person_id: Id; password_hash: string; changed_at: Date }
   sessions: {

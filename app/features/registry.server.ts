@@ -12,6 +12,7 @@ import { invoiceFinder } from '~/features/invoices/invoices.find.server'
 import { invoiceImport, invoiceProjection } from '~/features/invoices/invoices.import.server'
 import { invoiceInvariants } from '~/features/invoices/invoices.invariants.server'
 import { invoicesTimeline } from '~/features/invoices/invoices.timeline.server'
+import { ledgerInvariants } from '~/features/invoices/ledger.invariants.server'
 import { paymentImport, paymentProjection } from '~/features/invoices/payments.import.server'
 import { auditWhole, noStuckJob } from '~/features/operations/operations.invariants.server'
 import { orderLineImport } from '~/features/orders/order-lines.import.server'
@@ -85,6 +86,7 @@ export const invariants: Invariant[] = [
   ...orderInvariants,
   ...shipmentInvariants,
   ...invoiceInvariants,
+  ...ledgerInvariants,
   ...supplyInvariants,
   ...requestInvariants,
 ]

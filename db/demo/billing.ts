@@ -1,4 +1,6 @@
 import { billedTotals, isUnsettled } from '../../app/features/invoices/invoice.ts'
+import type { DocumentKind } from '../../app/features/invoices/ledger.ts'
+import { entriesOf, postingOf } from '../../app/features/invoices/ledger.ts'
 import { compareAmounts, roundTo, subtractAmounts, sumAmounts } from '../../app/values/money.ts'
 import type { Account } from './accounts.ts'
 import { unitPrice } from './catalogue.ts'
@@ -118,6 +120,30 @@ const addLine = ({ sink }: World, invoice: Invoice, line: Line, lineNo: number, 
   })
 }
 
+type Posted = { kind: DocumentKind; id: number; account: Account; amount: string; on: Day }
+type Of = { invoice?: number; note?: number; payment?: number }
+
+/** The two entries of a document in the ledger, each with the document whose balance it is part of. */
+const post = ({ sink, now }: World, { kind, id, account, amount, on }: Posted, of: Of) => {
+  if (compareAmounts(amount, '0') === 0) return
+  for (const { book, amount: part, moves } of entriesOf(kind, amount))
+    sink.add('ledger_entries', {
+      id: sink.id('ledger_entries'),
+      posting: postingOf(kind, id),
+      sequence: 1,
+      book,
+      ...owner(account),
+      currency: account.currency,
+      amount: part,
+      booked_on: dayText(on),
+      moves,
+      invoice_id: book === 'receivable' ? (of.invoice ?? null) : null,
+      credit_note_id: book === 'unapplied' ? (of.note ?? null) : null,
+      payment_id: book === 'unapplied' ? (of.payment ?? null) : null,
+      created_at: Math.min(instantAt(on, 1020, account.zone), now),
+    })
+}
+
 type Settlement = { amount: string; on: Day }
 
 /** What of it was given back and what was paid, and the invoice as it stands after that. */
@@ -137,14 +163,10 @@ const settle = (world: World, numbers: Numbers, invoice: Invoice, chance: Chance
   finish(world, invoice, done)
 }
 
-const allocate = (
-  { sink }: World,
-  { account, id, due }: Invoice,
-  from: { payment?: number; note?: number },
-  { amount, on }: Settlement,
-) => {
-  const allocation = sink.id('allocations')
-  sink.add('allocations', {
+const allocate = (world: World, { account, id, due }: Invoice, from: Of, { amount, on }: Settlement) => {
+  const allocation = world.sink.id('allocations')
+  post(world, { kind: 'allocation', id: allocation, account, amount, on }, { ...from, invoice: id })
+  world.sink.add('allocations', {
     id: allocation,
     code: `demo-${allocation}`,
     ...owner(account),
@@ -185,6 +207,7 @@ const pay = (world: World, numbers: Numbers, invoice: Invoice, amount: string, o
     created_at: at,
     updated_at: at,
   })
+  post(world, { kind: 'payment', id, account, amount, on }, { payment: id })
   allocate(world, invoice, { payment: id }, { amount, on })
   return { amount, on }
 }
@@ -242,13 +265,16 @@ const credit = (world: World, numbers: Numbers, invoice: Invoice, chance: Chance
     tax_rate: line.taxRate,
     ...destination(order),
   })
+  post(world, { kind: 'credit_note', id, account, amount: total, on }, { note: id })
   if (!applied) return []
   allocate(world, invoice, { note: id }, { amount: total, on })
   return [{ amount: total, on }]
 }
 
-const finish = ({ sink, now }: World, invoice: Invoice, done: readonly Settlement[]) => {
+const finish = (world: World, invoice: Invoice, done: readonly Settlement[]) => {
+  const { sink, now } = world
   const { account, order, lines, total } = invoice
+  post(world, { kind: 'invoice', id: invoice.id, account, amount: total, on: invoice.issued }, { invoice: invoice.id })
   const { net, tax } = billedTotals(lines, { currency: account.currency, tax: '0' })
   const paid = sumAmounts(done.map((one) => one.amount))
   const open = isUnsettled(total, paid)

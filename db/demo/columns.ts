@@ -92,6 +92,10 @@ export const columns = {
     'id', 'code', ...tenant, 'invoice_id', 'payment_id', 'credit_note_id', 'currency', 'amount', 'allocated_on', 'created_at',
     'created_by',
   ],
+  ledger_entries: [
+    'id', 'posting', 'sequence', 'book', ...tenant, 'currency', 'amount', 'booked_on', 'moves', 'invoice_id', 'credit_note_id',
+    'payment_id', 'created_at',
+  ],
   notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
   internal_notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
   requests: [

@@ -21,6 +21,7 @@ export const largeTables: readonly string[] = [
   'invoice_lines',
   'payments',
   'allocations',
+  'ledger_entries',
 ]
 
 const nameIn = (definition: string) => /`([^`]+)`/.exec(definition)?.[1] ?? ''

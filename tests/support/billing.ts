@@ -1,5 +1,6 @@
 import type { StaffAbility } from '~/access/abilities'
 import { systemScope } from '~/access/scope.server'
+import { db } from '~/database/connection.server'
 import type { Id, NewRowOf } from '~/database/tables'
 import { projectCreditNotes, projectInvoices, projectPayments } from '~/features/invoices/projection.server'
 import type { Owner } from './make'
@@ -89,6 +90,21 @@ export async function makeAllocation(
   const values = { code: unique(), amount, allocated_on, currency, created_at: now, ...from }
   const id = await insert('allocations', { ...values, invoice_id, account_id, root_account_id })
   await projectInvoices(system(), [invoice_id])
+  return id
+}
+
+/** An invoice that somebody set out to pay with the provider. */
+export async function makeCheckout(invoice: MadeInvoice, person: Id, amount = '60.00'): Promise<Id> {
+  const { id: invoice_id, currency, account_id, root_account_id } = invoice
+  const owner = { account_id, root_account_id }
+  const { legal_entity_id } = await db
+    .selectFrom('invoices')
+    .select('legal_entity_id')
+    .where('id', '=', invoice_id)
+    .executeTakeFirstOrThrow()
+  const base = { code: unique().padEnd(32, '0'), legal_entity_id, currency, amount, state: 'open', created_by: person, ...stamps }
+  const id = await insert('checkouts', { ...base, ...owner, expires_at: now })
+  await insert('checkout_invoices', { checkout_id: id, invoice_id, amount, ...owner })
   return id
 }
 

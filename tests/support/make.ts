@@ -40,7 +40,9 @@ type Made = {
     | 'credit_notes'
     | 'credit_note_lines'
     | 'payments'
-    | 'allocations']: NewRowOf<T>
+    | 'allocations'
+    | 'checkouts'
+    | 'checkout_invoices']: NewRowOf<T>
 }
 
 export async function makeAccount(values: Partial<NewRowOf<'accounts'>> = {}, parent?: Account): Promise<Account> {

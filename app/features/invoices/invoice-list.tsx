@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '~/ui/button'
 import type { ChipData } from '~/ui/chip'
 import { Empty } from '~/ui/empty'
 import { DateField, TextField } from '~/ui/field'
@@ -38,7 +39,18 @@ export function InvoiceList({ audience, filter, page, search, host, accounts, ac
       : t('list.lead', { host })
   return (
     <>
-      <PageHead title={t('title')} lead={lead} actions={actions} />
+      <PageHead
+        title={t('title')}
+        lead={lead}
+        actions={
+          <>
+            {actions}
+            <ButtonLink href={hrefWith(`/${audience}/statement`, '', { account: filter.account })}>
+              {t('list.statement')}
+            </ButtonLink>
+          </>
+        }
+      />
       <Tabs
         label={t('list.viewsLabel')}
         tabs={invoiceViews.map((view) => ({

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
-import type { Scope } from '~/access/scope.server'
+import type { Owner, Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import { compareAmounts, sumAmounts } from '~/values/money'
 import { billedTotals, isUnsettled } from './invoice'
+import { post } from './ledger.server'
 
 type Projecting = Scope<'staff', 'invoices.read'>
 type Table = 'invoices' | 'credit_notes' | 'payments'
 type Values = Record<string, string | number | null>
 /** A document that is projected: its row as stored, and what its computed columns should be. */
-export type Drift = { id: Id; number: string; stored: Values; next: Values }
+export type Drift = Owner & { id: Id; number: string; currency: string; day: string; stored: Values; next: Values }
 
 const batchSize = 250
 const decimals = new Set(['net_total', 'tax_total', 'total', 'paid_total', 'applied_total', 'allocated_total'])
@@ -27,31 +28,54 @@ export const driftIn = ({ stored, next }: Drift): string[] =>
  */
 export async function projectInvoices(scope: Projecting, ids: readonly Id[]): Promise<void> {
   await inBatches(scope, ids, async (inner, batch) => {
-    await write(inner, 'invoices', await invoiceDrifts(inner, batch, true))
-    const sources = await inner.rows
+    const drifts = await invoiceDrifts(inner, batch, true)
+    await write(inner, 'invoices', drifts)
+    await post(
+      inner,
+      'invoice',
+      drifts.map((one) => ({ ...one, booked_on: one.day, amount: String(one.next.total), invoice_id: one.id })),
+    )
+    const allocations = await inner.rows
       .selectFrom('allocations')
+      .select(['id', 'account_id', 'root_account_id', 'currency', 'amount', 'allocated_on as booked_on', 'invoice_id'])
       .select(['payment_id', 'credit_note_id'])
-      .distinct()
       .where('invoice_id', 'in', batch)
       .execute()
     await projectCreditNotes(
       inner,
-      sources.flatMap((one) => one.credit_note_id ?? []),
+      allocations.flatMap((one) => one.credit_note_id ?? []),
     )
     await projectPayments(
       inner,
-      sources.flatMap((one) => one.payment_id ?? []),
+      allocations.flatMap((one) => one.payment_id ?? []),
     )
+    await post(inner, 'allocation', allocations)
   })
 }
 
 /** The same for credit notes: their sums, and how much of them was used. */
 export const projectCreditNotes = (scope: Projecting, ids: readonly Id[]): Promise<void> =>
-  inBatches(scope, ids, async (inner, batch) => write(inner, 'credit_notes', await creditNoteDrifts(inner, batch, true)))
+  inBatches(scope, ids, async (inner, batch) => {
+    const drifts = await creditNoteDrifts(inner, batch, true)
+    await write(inner, 'credit_notes', drifts)
+    await post(
+      inner,
+      'credit_note',
+      drifts.map((one) => ({ ...one, booked_on: one.day, amount: String(one.next.total), credit_note_id: one.id })),
+    )
+  })
 
 /** The same for payments: how much of them was allocated. */
 export const projectPayments = (scope: Projecting, ids: readonly Id[]): Promise<void> =>
-  inBatches(scope, ids, async (inner, batch) => write(inner, 'payments', await paymentDrifts(inner, batch, true)))
+  inBatches(scope, ids, async (inner, batch) => {
+    const drifts = await paymentDrifts(inner, batch, true)
+    await write(inner, 'payments', drifts)
+    await post(
+      inner,
+      'payment',
+      drifts.map((one) => ({ ...one, booked_on: one.day, amount: String(one.stored.amount), payment_id: one.id })),
+    )
+  })
 
 async function inBatches(
   scope: Projecting,
@@ -82,7 +106,19 @@ async function write(scope: Projecting, table: Table, drifts: readonly Drift[]):
 export async function invoiceDrifts(scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> {
   const rows = await scope.rows
     .selectFrom('invoices')
-    .select(['id', 'number', 'currency', 'issued_on', 'given_tax', 'lines_count', 'net_total', 'tax_total', 'total'])
+    .select([
+      'id',
+      'account_id',
+      'root_account_id',
+      'number',
+      'currency',
+      'issued_on',
+      'given_tax',
+      'lines_count',
+      'net_total',
+      'tax_total',
+      'total',
+    ])
     .select(['paid_total', 'is_open', 'settled_on'])
     .where('id', 'in', ids)
     .orderBy('id')
@@ -96,15 +132,16 @@ export async function invoiceDrifts(scope: Projecting, ids: readonly Id[], lock 
       .execute(),
   )
   const paid = await settledOf(scope, 'invoice_id', ids)
-  return rows.map(({ id, number, currency, issued_on, given_tax, ...stored }) => {
-    const own = lines.get(id) ?? []
-    const { net, tax, total } = billedTotals(own, { currency, tax: given_tax })
+  return rows.map(({ id, account_id, root_account_id, number, currency, issued_on, given_tax, ...stored }) => {
+    const own = { id, account_id, root_account_id, number, currency, day: issued_on, stored }
+    const billed = lines.get(id) ?? []
+    const { net, tax, total } = billedTotals(billed, { currency, tax: given_tax })
     const { amount, last } = paid.get(id) ?? { amount: '0', last: null }
     const open = isUnsettled(total, amount)
-    const settled_on = open || own.length === 0 ? null : (last ?? issued_on)
-    const next = { lines_count: own.length, net_total: net, tax_total: tax, total, paid_total: amount }
+    const settled_on = open || billed.length === 0 ? null : (last ?? issued_on)
+    const next = { lines_count: billed.length, net_total: net, tax_total: tax, total, paid_total: amount }
     // Without lines it is on its way: an import brings them after it.
-    return { id, number, stored, next: { ...next, is_open: open || own.length === 0 ? 1 : 0, settled_on } }
+    return { ...own, next: { ...next, is_open: open || billed.length === 0 ? 1 : 0, settled_on } }
   })
 }
 
@@ -112,8 +149,8 @@ export async function invoiceDrifts(scope: Projecting, ids: readonly Id[], lock 
 export async function creditNoteDrifts(scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> {
   const rows = await scope.rows
     .selectFrom('credit_notes')
-    .select(['id', 'number', 'currency', 'given_tax', 'lines_count', 'net_total', 'tax_total', 'total'])
-    .select(['applied_total', 'is_open'])
+    .select(['id', 'account_id', 'root_account_id', 'number', 'currency', 'issued_on', 'given_tax', 'lines_count'])
+    .select(['net_total', 'tax_total', 'total', 'applied_total', 'is_open'])
     .where('id', 'in', ids)
     .orderBy('id')
     .$if(lock, (query) => query.forUpdate())
@@ -126,12 +163,13 @@ export async function creditNoteDrifts(scope: Projecting, ids: readonly Id[], lo
       .execute(),
   )
   const applied = await settledOf(scope, 'credit_note_id', ids)
-  return rows.map(({ id, number, currency, given_tax, ...stored }) => {
-    const own = lines.get(id) ?? []
-    const { net, tax, total } = billedTotals(own, { currency, tax: given_tax })
+  return rows.map(({ id, account_id, root_account_id, number, currency, issued_on, given_tax, ...stored }) => {
+    const own = { id, account_id, root_account_id, number, currency, day: issued_on, stored }
+    const billed = lines.get(id) ?? []
+    const { net, tax, total } = billedTotals(billed, { currency, tax: given_tax })
     const amount = applied.get(id)?.amount ?? '0'
-    const next = { lines_count: own.length, net_total: net, tax_total: tax, total, applied_total: amount }
-    return { id, number, stored, next: { ...next, is_open: own.length === 0 || isUnsettled(total, amount) ? 1 : 0 } }
+    const next = { lines_count: billed.length, net_total: net, tax_total: tax, total, applied_total: amount }
+    return { ...own, next: { ...next, is_open: billed.length === 0 || isUnsettled(total, amount) ? 1 : 0 } }
   })
 }
 
@@ -139,15 +177,17 @@ export async function creditNoteDrifts(scope: Projecting, ids: readonly Id[], lo
 export async function paymentDrifts(scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> {
   const rows = await scope.rows
     .selectFrom('payments')
-    .select(['id', 'number', 'amount', 'allocated_total', 'is_open'])
+    .select(['id', 'account_id', 'root_account_id', 'number', 'currency', 'received_on', 'amount'])
+    .select(['allocated_total', 'is_open'])
     .where('id', 'in', ids)
     .orderBy('id')
     .$if(lock, (query) => query.forUpdate())
     .execute()
   const allocated = await settledOf(scope, 'payment_id', ids)
-  return rows.map(({ id, number, amount, ...stored }) => {
+  return rows.map(({ id, account_id, root_account_id, number, currency, received_on, ...stored }) => {
+    const own = { id, account_id, root_account_id, number, currency, day: received_on, stored }
     const done = allocated.get(id)?.amount ?? '0'
-    return { id, number, stored, next: { allocated_total: done, is_open: isUnsettled(amount, done) ? 1 : 0 } }
+    return { ...own, next: { allocated_total: done, is_open: isUnsettled(stored.amount, done) ? 1 : 0 } }
   })
 }
 

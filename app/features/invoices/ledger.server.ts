@@ -1,0 +1,65 @@
+import type { Owner, Scope } from '~/access/scope.server'
+import type { Id, NewRowOf } from '~/database/tables'
+import { isZero, subtractAmounts, sumAmounts } from '~/values/money'
+import type { DocumentKind } from './ledger'
+import { entriesOf, postingOf } from './ledger'
+
+type Posting = Scope<'staff', 'invoices.read'>
+export type Posted = Owner & {
+  id: Id
+  currency: string
+  amount: string
+  booked_on: string
+  invoice_id?: Id | null
+  credit_note_id?: Id | null
+  payment_id?: Id | null
+}
+
+/**
+ * Posts documents whose rows are locked: what each of them comes to, less what was posted of it already. A document that has not
+ * changed posts nothing, so that it may be called as often as one likes.
+ */
+export async function post(scope: Posting, kind: DocumentKind, documents: readonly Posted[]): Promise<void> {
+  if (documents.length === 0) return
+  const known = await postedBefore(
+    scope,
+    documents.map(({ id }) => postingOf(kind, id)),
+  )
+  for (const document of documents) {
+    const posting = postingOf(kind, document.id)
+    const before = known.get(posting) ?? { sequence: 0, amount: '0' }
+    const rest = subtractAmounts(document.amount, before.amount)
+    if (isZero(rest)) continue
+    await scope.add('ledger_entries', document, rowsOf(kind, document, posting, before.sequence + 1, rest, scope.now))
+  }
+}
+
+function rowsOf(kind: DocumentKind, document: Posted, posting: string, sequence: number, amount: string, now: Date) {
+  const { currency, booked_on, invoice_id = null, credit_note_id = null, payment_id = null } = document
+  const base = { posting, sequence, currency, booked_on, created_at: now }
+  return entriesOf(kind, amount).map((entry): Omit<NewRowOf<'ledger_entries'>, keyof Owner> => {
+    // Each entry names the document whose balance it is part of.
+    const of = entry.book === 'receivable' ? { invoice_id } : entry.book === 'unapplied' ? { credit_note_id, payment_id } : {}
+    return { ...base, ...entry, ...of }
+  })
+}
+
+/** What is posted under these names so far: the amount of the first entry of each pair, which is the document's own. */
+async function postedBefore(scope: Posting, postings: readonly string[]) {
+  const rows = await scope.rows
+    .selectFrom('ledger_entries')
+    .select(['posting', 'sequence', 'book', 'amount'])
+    .where('posting', 'in', postings)
+    .execute()
+  const found = new Map<string, { sequence: number; amounts: string[] }>()
+  for (const row of rows) {
+    const one = found.get(row.posting) ?? { sequence: 0, amounts: [] }
+    one.sequence = Math.max(one.sequence, row.sequence)
+    if (row.book === ownBook(row.posting)) one.amounts.push(row.amount)
+    found.set(row.posting, one)
+  }
+  return new Map([...found].map(([posting, { sequence, amounts }]) => [posting, { sequence, amount: sumAmounts(amounts) }]))
+}
+
+const ownBooks: Record<string, string> = { i: 'receivable', c: 'sales', p: 'cash', a: 'unapplied' }
+const ownBook = (posting: string): string => ownBooks[posting[0] ?? ''] ?? ''

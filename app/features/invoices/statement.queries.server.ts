@@ -1,0 +1,179 @@
+import type { ExpressionBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { SeenBy } from '~/access/visibility'
+import type { At, Direction, Page, Position } from '~/database/keyset.server'
+import { beyond, mergedPieces, readPage } from '~/database/keyset.server'
+import type { Range } from '~/features/orders/order-reach.server'
+import { rangesOf } from '~/features/orders/order-reach.server'
+import type { LocalDate } from '~/values/local-date'
+import { dayIn, isLocalDate } from '~/values/local-date'
+import { subtractAmounts } from '~/values/money'
+import type { Reads } from './invoices.queries.server'
+import type { Standing } from './statement'
+import { standings } from './statement'
+
+/** What a statement shows, as its URL says it: up to which day, in which currency, of which account. */
+export type StatementFilter = { on: LocalDate | null; currency: string | null; account: string | null }
+
+export const readStatementFilter = (search: URLSearchParams): StatementFilter => {
+  const [on, currency] = [search.get('on') ?? '', (search.get('currency') ?? '').toUpperCase()]
+  return {
+    on: isLocalDate(on) ? on : null,
+    currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
+    account: search.get('account')?.trim().slice(0, 80) || null,
+  }
+}
+
+export type Movement = {
+  on: LocalDate
+  kind: 'invoice' | 'credit' | 'payment'
+  number: string
+  /** Of an invoice the customer's own number, of the others why or what was written with it. */
+  note: string | null
+  currency: string
+  /** Above zero where the account owes more, below zero where it owes less. */
+  amount: string
+  account: { code: string; name: string }
+}
+export type Statement = {
+  on: LocalDate
+  /** The currency of the movements; null where there are none at all. */
+  currency: string | null
+  standings: Standing[]
+  page: Page<Movement>
+  account: { code: string; name: string } | null
+}
+
+export type StatementList = {
+  ranges: readonly Range[]
+  account: Statement['account']
+  on: LocalDate
+  currency: string | null
+}
+const pageSize = 50
+
+/** Balance and ages per currency at the end of a day (today of the reader's zone where none is asked for), and what moved it. Refuses (404) an account out of reach. */
+export async function getStatement(scope: Reads, filter: StatementFilter, at: At, size = pageSize): Promise<Statement> {
+  const list = await openStatement(scope, filter)
+  const all = await standingsOf(scope, list)
+  const currency = filter.currency ?? (all.find((one) => Number(one.balance) !== 0) ?? all[0])?.currency ?? null
+  const page = await movementsPage(scope, { ...list, currency }, at, size)
+  return { on: list.on, currency, standings: all, page, account: list.account }
+}
+
+export async function openStatement(scope: Reads, filter: StatementFilter): Promise<StatementList> {
+  const { ranges, account } = await rangesOf(scope, filter.account)
+  return { ranges, account, on: filter.on ?? dayIn(scope.now, scope.who.timeZone), currency: filter.currency }
+}
+
+export async function standingsOf(scope: Reads, { ranges, on }: StatementList): Promise<Standing[]> {
+  const [balances, open, unapplied] = await Promise.all([
+    flat(ranges, (range) => balanceQuery(scope, range, on).execute()),
+    flat(ranges, (range) => openQuery(scope, range, on).execute()),
+    flat(ranges, (range) => unappliedQuery(scope, range, on).execute()),
+  ])
+  const items = open.map((row) => ({
+    currency: row.currency,
+    dueOn: row.due_on,
+    open: subtractAmounts(row.total, row.paid ?? '0'),
+  }))
+  const minus = unapplied.map((row) => ({ ...row, amount: subtractAmounts('0', row.amount) }))
+  return standings(on, balances, items, minus)
+}
+
+const flat = async <R>(ranges: readonly Range[], read: (range: Range) => Promise<R[]>): Promise<R[]> =>
+  (await Promise.all(ranges.map(read))).flat()
+
+const entries = (scope: Reads, range: Range, on: LocalDate) =>
+  scope.rows
+    .selectFrom('ledger_entries as e')
+    .$if(range !== null, (query) => query.where(`e.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
+    .$if(Boolean(range?.only), (query) => query.where('e.account_id', 'in', range?.only ?? []))
+    .where('e.booked_on', '<=', on)
+
+const sum = sql<string>`sum(e.amount)`.as('amount')
+
+export const balanceQuery = (scope: Reads, range: Range, on: LocalDate) =>
+  entries(scope, range, on).where('e.moves', '=', 1).select(['e.currency', sum]).groupBy('e.currency')
+
+export const unappliedQuery = (scope: Reads, range: Range, on: LocalDate) =>
+  entries(scope, range, on).where('e.book', '=', 'unapplied').select(['e.currency', sum]).groupBy('e.currency')
+
+/** Invoices that were not settled at the end of the day, with what of them was. */
+export const openQuery = (scope: Reads, range: Range, on: LocalDate) =>
+  scope.rows
+    .selectFrom('invoices as i')
+    .select(['i.currency', 'i.due_on', 'i.total'])
+    .select((eb) =>
+      eb
+        .selectFrom('allocations as s')
+        .select(sql<string>`sum(s.amount)`.as('paid'))
+        .whereRef('s.invoice_id', '=', 'i.id')
+        .where('s.allocated_on', '<=', on)
+        .as('paid'),
+    )
+    .$if(range !== null, (query) => query.where(`i.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
+    .$if(Boolean(range?.only), (query) => query.where('i.account_id', 'in', range?.only ?? []))
+    .where((eb) => eb.or([eb('i.settled_on', 'is', null), eb('i.settled_on', '>', on)]))
+    .where('i.issued_on', '<=', on)
+
+type Eb = ExpressionBuilder<SeenBy<'portal' | 'staff'>, never>
+
+/** What moved the balance, newest first: each range of the reach reads one index in that order. */
+export function movementsQuery(scope: Reads, list: StatementList, place: Position | null, direction: Direction, limit: number) {
+  const pieces = (eb: Eb) =>
+    list.ranges.map((range) =>
+      eb
+        .selectFrom('ledger_entries as e')
+        .select(['e.id', 'e.booked_on as at'])
+        .where('e.moves', '=', 1)
+        .where('e.booked_on', '<=', list.on)
+        .$if(list.currency !== null, (query) => query.where('e.currency', '=', list.currency ?? ''))
+        .$if(range !== null, (query) => query.where(`e.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
+        .$if(Boolean(range?.only), (query) => query.where('e.account_id', 'in', range?.only ?? []))
+        .$if(place !== null, (query) =>
+          query.where(() =>
+            beyond(eb.ref('e.booked_on' as never), eb.ref('e.id' as never), place ?? { at: '', id: '0' }, direction),
+          ),
+        )
+        .orderBy('e.booked_on', direction)
+        .orderBy('e.id', direction)
+        .limit(limit),
+    )
+  return scope.rows
+    .selectFrom((eb: Eb) => mergedPieces<LocalDate>(pieces(eb), direction, limit).as('page'))
+    .innerJoin('ledger_entries as e', 'e.id', 'page.id')
+    .innerJoin('accounts as a', 'a.id', 'e.account_id')
+    .leftJoin('invoices as i', 'i.id', 'e.invoice_id')
+    .leftJoin('credit_notes as c', 'c.id', 'e.credit_note_id')
+    .leftJoin('payments as p', 'p.id', 'e.payment_id')
+    .select(['e.id', 'e.booked_on', 'e.currency', 'e.amount', 'a.code', 'a.name', 'i.number as invoice', 'i.po_number'])
+    .select(['c.number as credit', 'c.reason', 'p.number as payment', 'p.reference'])
+    .orderBy('page.at', direction)
+    .orderBy('page.id', direction)
+}
+type Row = Awaited<ReturnType<ReturnType<typeof movementsQuery>['execute']>>[number]
+
+export async function movementsPage(scope: Reads, list: StatementList, at: At, size: number): Promise<Page<Movement>> {
+  const page = await readPage(
+    {
+      name: 'statement',
+      direction: 'desc' as const,
+      positionOf: (row: Row) => ({ at: row.booked_on, id: row.id }),
+      read: (place, direction, limit) => movementsQuery(scope, list, place, direction, limit).execute(),
+    },
+    at,
+    size,
+  )
+  return { ...page, rows: page.rows.map(movementOf) }
+}
+
+const movementOf = (row: Row): Movement => ({
+  on: row.booked_on,
+  kind: row.invoice !== null ? 'invoice' : row.credit !== null ? 'credit' : 'payment',
+  number: row.invoice ?? row.credit ?? row.payment ?? '',
+  note: row.invoice !== null ? row.po_number : row.credit !== null ? row.reason : row.reference,
+  currency: row.currency,
+  amount: row.amount,
+  account: { code: row.code, name: row.name },
+})
