@@ -47,7 +47,13 @@ const portal = [
 ]
 
 const distributor = [
-  layout('routes/distributor/shell.tsx', [route('*', 'routes/distributor/missing.tsx'), index('routes/distributor/home.tsx')]),
+  route('programmes/:code/:period/receipt.csv', 'routes/distributor/receipt.ts'),
+  layout('routes/distributor/shell.tsx', [
+    route('*', 'routes/distributor/missing.tsx'),
+    index('routes/distributor/home.tsx'),
+    route('programmes/:code/:period', 'routes/distributor/statement.tsx'),
+    route('served', 'routes/distributor/served.tsx'),
+  ]),
 ]
 
 const supplier = [

@@ -315,6 +315,16 @@ CREATE TABLE `customer_products` (
   CONSTRAINT `customer_product_product` FOREIGN KEY (`product_id`) REFERENCES `products` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `exchange_rates` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `from_currency` char(3) NOT NULL,
+  `to_currency` char(3) NOT NULL,
+  `valid_on` date NOT NULL,
+  `rate` decimal(19,8) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `exchange_rate_day` (`to_currency`,`from_currency`,`valid_on`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `external_refs` (
   `entity` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `source` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -928,6 +938,85 @@ CREATE TABLE `products` (
   CONSTRAINT `product_supplier` FOREIGN KEY (`supplier_account_id`) REFERENCES `accounts` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `programme_agreements` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `programme_id` bigint(20) unsigned NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `covers` varchar(10) NOT NULL DEFAULT 'account',
+  `territory` varchar(400) NOT NULL DEFAULT '',
+  `joined_on` date NOT NULL,
+  `ended_on` date DEFAULT NULL,
+  `created_by` bigint(20) unsigned DEFAULT NULL,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `agreement_once` (`programme_id`,`account_id`),
+  UNIQUE KEY `agreement_owner` (`id`,`account_id`),
+  KEY `agreement_account` (`account_id`,`programme_id`),
+  KEY `agreement_tree` (`root_account_id`,`programme_id`),
+  KEY `agreement_maker` (`created_by`),
+  CONSTRAINT `agreement_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
+  CONSTRAINT `agreement_maker` FOREIGN KEY (`created_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `agreement_programme` FOREIGN KEY (`programme_id`) REFERENCES `programmes` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `programme_periods` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `programme_id` bigint(20) unsigned NOT NULL,
+  `version_id` bigint(20) unsigned NOT NULL,
+  `starts_on` date NOT NULL,
+  `ends_on` date NOT NULL,
+  `closed_at` datetime(3) NOT NULL,
+  `closed_by` bigint(20) unsigned DEFAULT NULL,
+  `sent_at` datetime(3) DEFAULT NULL,
+  `sent_by` bigint(20) unsigned DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `programme_period_once` (`programme_id`,`starts_on`),
+  KEY `programme_period_version` (`version_id`),
+  KEY `programme_period_closer` (`closed_by`),
+  KEY `programme_period_sender` (`sent_by`),
+  CONSTRAINT `programme_period_closer` FOREIGN KEY (`closed_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `programme_period_programme` FOREIGN KEY (`programme_id`) REFERENCES `programmes` (`id`),
+  CONSTRAINT `programme_period_sender` FOREIGN KEY (`sent_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `programme_period_version` FOREIGN KEY (`version_id`) REFERENCES `programme_versions` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `programme_versions` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `programme_id` bigint(20) unsigned NOT NULL,
+  `number` int(10) unsigned NOT NULL,
+  `rules` text NOT NULL,
+  `note` varchar(300) DEFAULT NULL,
+  `applies_from` date DEFAULT NULL,
+  `created_at` datetime(3) NOT NULL,
+  `created_by` bigint(20) unsigned DEFAULT NULL,
+  `published_at` datetime(3) DEFAULT NULL,
+  `published_by` bigint(20) unsigned DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `programme_version_number` (`programme_id`,`number`),
+  KEY `programme_version_maker` (`created_by`),
+  KEY `programme_version_publisher` (`published_by`),
+  CONSTRAINT `programme_version_maker` FOREIGN KEY (`created_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `programme_version_programme` FOREIGN KEY (`programme_id`) REFERENCES `programmes` (`id`),
+  CONSTRAINT `programme_version_publisher` FOREIGN KEY (`published_by`) REFERENCES `persons` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `programmes` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `code` varchar(40) NOT NULL,
+  `name` varchar(200) NOT NULL,
+  `local_name` varchar(200) DEFAULT NULL,
+  `currency` char(3) NOT NULL,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `programme_code` (`code`),
+  KEY `programme_name` (`name`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `promise_changes` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `account_id` bigint(20) unsigned NOT NULL,
@@ -1069,6 +1158,111 @@ CREATE TABLE `ratings` (
   CONSTRAINT `rating_follow_up` FOREIGN KEY (`follow_up_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`),
   CONSTRAINT `rating_person` FOREIGN KEY (`person_id`) REFERENCES `persons` (`id`),
   CONSTRAINT `rating_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `rebate_documents` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `agreement_id` bigint(20) unsigned NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `kind` varchar(11) NOT NULL,
+  `document_id` bigint(20) unsigned NOT NULL,
+  `version_id` bigint(20) unsigned NOT NULL,
+  `counts_on` date NOT NULL,
+  `reached` decimal(25,6) NOT NULL DEFAULT 0.000000,
+  `earning` decimal(25,6) NOT NULL DEFAULT 0.000000,
+  `flagged` decimal(25,6) NOT NULL DEFAULT 0.000000,
+  `lines_count` int(10) unsigned NOT NULL,
+  `unrated` int(10) unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `rebate_document_once` (`agreement_id`,`kind`,`document_id`),
+  KEY `rebate_document_day` (`agreement_id`,`counts_on`),
+  KEY `rebate_document_owner` (`agreement_id`,`account_id`),
+  KEY `rebate_document_version` (`version_id`),
+  CONSTRAINT `rebate_document_agreement` FOREIGN KEY (`agreement_id`, `account_id`) REFERENCES `programme_agreements` (`id`, `account_id`),
+  CONSTRAINT `rebate_document_version` FOREIGN KEY (`version_id`) REFERENCES `programme_versions` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `rebate_lines` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `statement_id` bigint(20) unsigned NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `agreement_id` bigint(20) unsigned NOT NULL,
+  `position` int(10) unsigned NOT NULL,
+  `kind` varchar(11) NOT NULL,
+  `document_id` bigint(20) unsigned NOT NULL,
+  `document` varchar(40) NOT NULL,
+  `line_no` int(10) unsigned NOT NULL,
+  `dated` date NOT NULL,
+  `sku` varchar(60) NOT NULL,
+  `description` varchar(300) NOT NULL,
+  `category` varchar(100) DEFAULT NULL,
+  `ship_to` char(2) DEFAULT NULL,
+  `currency` char(3) NOT NULL,
+  `net` decimal(19,4) NOT NULL,
+  `rate` decimal(19,8) DEFAULT NULL,
+  `quantity` decimal(19,6) NOT NULL,
+  `unit` varchar(3) NOT NULL,
+  `reaches` decimal(25,6) NOT NULL,
+  `earns` decimal(25,6) NOT NULL,
+  `flagged` tinyint(1) NOT NULL DEFAULT 0,
+  `left_out` varchar(10) DEFAULT NULL,
+  `amount` decimal(19,4) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `rebate_line_position` (`statement_id`,`position`),
+  UNIQUE KEY `rebate_line_once` (`agreement_id`,`kind`,`document_id`,`line_no`),
+  KEY `rebate_line_owner` (`statement_id`,`account_id`),
+  CONSTRAINT `rebate_line_statement` FOREIGN KEY (`statement_id`, `account_id`) REFERENCES `rebate_statements` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `rebate_statements` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `number` varchar(100) NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `programme_id` bigint(20) unsigned NOT NULL,
+  `agreement_id` bigint(20) unsigned NOT NULL,
+  `version_id` bigint(20) unsigned NOT NULL,
+  `period_id` bigint(20) unsigned NOT NULL,
+  `starts_on` date NOT NULL,
+  `ends_on` date NOT NULL,
+  `active_days` int(10) unsigned NOT NULL,
+  `period_days` int(10) unsigned NOT NULL,
+  `territory` varchar(400) NOT NULL DEFAULT '',
+  `currency` char(3) NOT NULL,
+  `reached` decimal(25,6) NOT NULL,
+  `earning` decimal(25,6) NOT NULL,
+  `flagged` decimal(25,6) NOT NULL,
+  `band` int(10) unsigned NOT NULL,
+  `exact` varchar(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `minimum` decimal(19,4) NOT NULL,
+  `amount` decimal(19,4) NOT NULL,
+  `lines_count` int(10) unsigned NOT NULL,
+  `digest` char(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `state` varchar(12) NOT NULL,
+  `calculated_at` datetime(3) NOT NULL,
+  `sent_at` datetime(3) DEFAULT NULL,
+  `answered_at` datetime(3) DEFAULT NULL,
+  `answered_by` bigint(20) unsigned DEFAULT NULL,
+  `dispute_reason` varchar(1000) DEFAULT NULL,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `rebate_statement_number` (`number`),
+  UNIQUE KEY `rebate_statement_once` (`agreement_id`,`starts_on`),
+  UNIQUE KEY `rebate_statement_owner` (`id`,`account_id`),
+  KEY `rebate_statement_period` (`period_id`,`id`),
+  KEY `rebate_statement_account` (`account_id`,`starts_on` DESC,`id` DESC),
+  KEY `rebate_statement_state` (`state`,`id`),
+  KEY `rebate_statement_agreement` (`agreement_id`,`account_id`),
+  KEY `rebate_statement_programme` (`programme_id`),
+  KEY `rebate_statement_version` (`version_id`),
+  KEY `rebate_statement_answerer` (`answered_by`),
+  CONSTRAINT `rebate_statement_agreement` FOREIGN KEY (`agreement_id`, `account_id`) REFERENCES `programme_agreements` (`id`, `account_id`),
+  CONSTRAINT `rebate_statement_answerer` FOREIGN KEY (`answered_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `rebate_statement_period` FOREIGN KEY (`period_id`) REFERENCES `programme_periods` (`id`),
+  CONSTRAINT `rebate_statement_programme` FOREIGN KEY (`programme_id`) REFERENCES `programmes` (`id`),
+  CONSTRAINT `rebate_statement_version` FOREIGN KEY (`version_id`) REFERENCES `programme_versions` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `reference_numbers` (

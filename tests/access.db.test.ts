@@ -45,8 +45,10 @@ async function ask(
 ): Promise<Answer> {
   const param = entry.record && (entry.param ?? path.match(/:(\w+)/)?.[1] ?? '')
   const value = entry.record ? (records?.[entry.record] ?? 'missing-1') : ''
-  const url = `http://localhost${param ? path.replace(`:${param}`, value) : path.replace(/\/:\w+\??/g, '')}${query}`
   const body = kind === 'action' ? new URLSearchParams({ ...formOf(entry, records), idempotency_key: randomUUID() }) : undefined
+  const besides = Object.fromEntries((entry.besides ?? []).map((name) => [name, records?.[name] ?? 'missing-1']))
+  const named = Object.entries(besides).reduce((so, [name, text]) => so.replace(`:${name}`, text), path)
+  const url = `http://localhost${param ? named.replace(`:${param}`, value) : named.replace(/\/:\w+\??/g, '')}${query}`
   const request = new Request(url, {
     headers: { cookie: visitor.cookie, accept: 'text/html' },
     ...(body && { method: 'POST', body }),
@@ -62,7 +64,7 @@ async function ask(
     setCookie() {},
     closed: new AbortController().signal,
   }
-  const args = { request, params: param ? { [param]: value } : {}, context } as unknown as ActionFunctionArgs
+  const args = { request, params: { ...besides, ...(param && { [param]: value }) }, context } as unknown as ActionFunctionArgs
   try {
     return await readAnswer(await run(args))
   } catch (thrown) {

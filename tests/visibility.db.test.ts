@@ -7,6 +7,7 @@ import { makeAccessWorld } from './support/access-world'
 import { makeMessage, makeRequest } from './support/asking'
 import { makeBilling, makeCheckout } from './support/billing'
 import { makeShipment, makeShipmentLine, ownerOf, unique } from './support/make'
+import { close, makeAgreement, makeCounted, makeProgramme } from './support/programmes'
 
 // Each rule of `visibility` held against the rows themselves: what the buyer of one account reads from a table is what the rule says
 // in plain words below, no more and no less; and with the rule taken away, more is read.
@@ -58,6 +59,7 @@ async function moreRows(): Promise<string> {
       .execute()
   }
   for (const account of [home, stranger]) await makeCheckout(await makeBilling(account), person_id)
+  await unsentRebates()
   const links = [
     { from_account_id: home.id, to_account_id: stranger.id },
     { from_account_id: sister.id, to_account_id: stranger.id },
@@ -136,6 +138,18 @@ async function askedWithParts(account: typeof home, values: { visibility: string
   return request
 }
 
+/** A draft of the reader's own programme, and a statement that nobody has sent yet. */
+async function unsentRebates(): Promise<void> {
+  const programme = await makeProgramme()
+  await makeAgreement(programme, home)
+  await makeCounted(home, '2026-02-03', '60000.00')
+  await close(programme, '2026-01-01')
+  await db
+    .insertInto('programme_versions')
+    .values({ programme_id: programme.id, number: 2, rules: '{}', created_at: now })
+    .execute()
+}
+
 const all = async (table: string) =>
   (await db
     .selectFrom(table as never)
@@ -163,6 +177,10 @@ const ownShipment: Oracle = (row) => own(row) || carriers.includes(row.shipment_
 const known: Oracle = (row) =>
   row.id === reader || row.staff_role !== null || seats.some((seat) => seat.person_id === row.id && seat.account_id === home.id)
 const mine: Oracle = (row) => row.person_id === reader
+const agreed = new Set(
+  (await all('programme_agreements')).filter((row) => row.account_id === home.id).map((row) => row.programme_id),
+)
+const unsent = new Set((await all('rebate_statements')).filter((row) => row.state === 'calculated').map((row) => row.id))
 const itself: Oracle = (row) => row.id === home.id
 
 const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
@@ -205,7 +223,16 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     request_claim_lines: ofRequest,
     ratings: (row) => own(row) && (row.state === 'approved' || row.person_id === reader),
   },
-  distributor: { accounts: (row) => itself(row) || row.id === stranger.id },
+  distributor: {
+    accounts: (row) => itself(row) || row.id === stranger.id,
+    programmes: (row) => agreed.has(row.id),
+    programme_versions: (row) => agreed.has(row.programme_id) && row.published_at !== null,
+    programme_agreements: own,
+    programme_periods: (row) => agreed.has(row.programme_id),
+    rebate_documents: own,
+    rebate_statements: (row) => own(row) && !unsent.has(row.id),
+    rebate_lines: (row) => own(row) && !unsent.has(row.statement_id as string),
+  },
   supplier: {
     accounts: itself,
     addresses: own,

@@ -27,6 +27,8 @@ export const memberAbilities = {
   'catalog.propose': ['admin', 'catalog'],
   'requests.read': goods,
   'requests.raise': doers,
+  'programmes.read': ['admin', 'buyer', 'approver', 'finance', 'viewer'],
+  'statements.answer': ['admin', 'finance'],
   'views.save': everyMember,
 } as const satisfies Record<string, readonly MemberRole[]>
 
@@ -58,6 +60,8 @@ export const staffAbilities = {
   'jobs.read': ['manager', 'admin'],
   'jobs.retry': ['admin'],
   'audit.read': ['manager', 'admin'],
+  'programmes.read': ['agent', 'manager', 'finance', 'admin'],
+  'programmes.change': ['manager', 'finance', 'admin'],
   'views.save': everyStaff,
 } as const satisfies Record<string, readonly StaffRole[]>
 

@@ -63,11 +63,11 @@ const either =
 
 /** Own rows, where the role of the account besides has this ability: a receiver sees no invoice, whatever is read. */
 const ownFor =
-  (ability: MemberAbility): Visible =>
+  (ability: MemberAbility, audience: Audience = 'portal'): Visible =>
   ({ who, reach }) =>
   (row) => {
     if (reach.everything) return true
-    const allowed = reachOf(who, 'portal', [ability])
+    const allowed = reachOf(who, audience, [ability])
     if (!allowed) return row.eb.lit(false)
     const within = inReach(row, reach, 'account_id', 'root_account_id')
     return sameReach(allowed, reach) ? within : row.eb.and([within, rowsWithin(row, allowed)])
@@ -212,6 +212,53 @@ const served: Visible =
     )
   }
 
+const rebated = ownFor('programmes.read', 'distributor')
+const where =
+  (column: string, operator: '<>' | 'is not', value: string | null): Visible =>
+  () =>
+  ({ eb, ref }) =>
+    eb(ref(column) as never, operator, value as never)
+const both =
+  (...rules: Visible[]): Visible =>
+  (reader) =>
+  (row) =>
+    row.eb.and(rules.map((rule) => rule(reader)(row)).map((part) => (part === true ? row.eb.lit(true) : part)))
+
+/** What belongs to a programme that an account in reach takes part in. */
+const partIn =
+  (programme: string): Visible =>
+  (reader) =>
+  ({ eb, ref }) => {
+    const agreed = eb
+      .selectFrom('programme_agreements as agreed')
+      .select('agreed.id')
+      .whereRef('agreed.programme_id', '=', ref(programme) as never)
+    const mine = rebated(reader)({ eb, ref: (column) => eb.ref(`agreed.${column}` as never) })
+    return eb.exists(mine === true ? agreed : agreed.where(() => mine))
+  }
+
+/** Lines of statements that were sent; until then staff may still look at them alone. */
+const ofSentStatement: Visible =
+  () =>
+  ({ eb, ref }) =>
+    eb.exists(
+      eb
+        .selectFrom('rebate_statements as sent')
+        .select('sent.id')
+        .whereRef('sent.id', '=', ref('statement_id') as never)
+        .where('sent.state', '<>', 'calculated'),
+    )
+
+const forDistributors = {
+  programmes: partIn('id'),
+  programme_versions: both(where('published_at', 'is not', null), partIn('programme_id')),
+  programme_agreements: rebated,
+  programme_periods: partIn('programme_id'),
+  rebate_documents: rebated,
+  rebate_statements: both(rebated, where('state', '<>', 'calculated')),
+  rebate_lines: both(rebated, ofSentStatement),
+}
+
 const ownAccounts = within('id', 'root_account_id')
 const linked = either(within('from_account_id', null), within('to_account_id', null))
 
@@ -268,6 +315,14 @@ const forMembers = {
   canned_replies: nothing,
   request_looks: nothing,
   ratings: rated,
+  programmes: nothing,
+  programme_versions: nothing,
+  programme_agreements: nothing,
+  programme_periods: nothing,
+  rebate_documents: nothing,
+  rebate_statements: nothing,
+  rebate_lines: nothing,
+  exchange_rates: nothing,
   audit_entries: nothing,
   outbox: nothing,
   import_runs: nothing,
@@ -282,7 +337,7 @@ const noneOf = <T extends string>(tables: Record<T, Visible>) =>
 /** For each audience and each table: which rows. A table without an answer for every audience does not compile. */
 export const visibility = {
   portal: forMembers,
-  distributor: { ...forMembers, accounts: either(ownAccounts, served) },
+  distributor: { ...forMembers, ...forDistributors, accounts: either(ownAccounts, served) },
   supplier: {
     ...noneOf(forMembers),
     legal_entities: everything,

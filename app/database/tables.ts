@@ -1,13 +1,14 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 import type { Day, Decimal, Defaulted, Flag, Id, Optional, Tenant, Versioned } from './columns'
 import type { MoneyMachinery, MoneyTables } from './tables-money'
+import type { ProgrammeTables } from './tables-programmes'
 import type { RequestTables } from './tables-requests'
 import type { SupplyTables } from './tables-supply'
 
 export type { Id } from './columns'
 
 /** Tables that a Scope may show, each with a rule per audience in access/visibility.ts. */
-export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables {
+export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables, ProgrammeTables {
   legal_entities: {
     id: Generated<Id>
     code: string

@@ -27,6 +27,10 @@ import { personFinder } from '~/features/people/people.find.server'
 import { peopleImport } from '~/features/people/people.import.server'
 import { oneOpenInvitation, staffOrMember } from '~/features/people/people.invariants.server'
 import { peopleMailer } from '~/features/people/people.mail.server'
+import { counting, recounter } from '~/features/programmes/counted.server'
+import { programmeAuditFields } from '~/features/programmes/programmes.audit'
+import { programmeInvariants } from '~/features/programmes/programmes.invariants.server'
+import { disputeTeller, statementLetter, statementMailer } from '~/features/programmes/programmes.mail.server'
 import { requestAuditFields } from '~/features/requests/requests.audit'
 import { requestFinder } from '~/features/requests/requests.find.server'
 import { requestInvariants } from '~/features/requests/requests.invariants.server'
@@ -70,9 +74,9 @@ export const timelineSources: TimelineSource[] = [
 
 export const finders: Finder[] = [orderFinder, shipmentFinder, invoiceFinder, requestFinder, accountFinder, personFinder]
 
-export const jobHandlers: JobHandler[] = [peopleMailer, resetSender, requestMailer]
+export const jobHandlers: JobHandler[] = [peopleMailer, resetSender, requestMailer, recounter, statementMailer, statementLetter]
 
-export const subscribers: Subscriber[] = []
+export const subscribers: Subscriber[] = [disputeTeller]
 
 export const scheduled: Scheduled[] = [housekeeping, sweptFiles, findableProducts, lateOrders, lateShipments]
 
@@ -89,9 +93,15 @@ export const invariants: Invariant[] = [
   ...ledgerInvariants,
   ...supplyInvariants,
   ...requestInvariants,
+  ...programmeInvariants,
 ]
 
-export const auditFields: AuditField[] = [...orderAuditFields, ...shipmentAuditFields, ...requestAuditFields]
+export const auditFields: AuditField[] = [
+  ...orderAuditFields,
+  ...shipmentAuditFields,
+  ...requestAuditFields,
+  ...programmeAuditFields,
+]
 
 export const importEntities: ImportEntity[] = [
   accountImport,
@@ -122,9 +132,9 @@ export const projections: Projection[] = [
   productWordsProjection,
   shipmentProjection,
   orderProjection,
-  creditNoteProjection,
+  counting('credit_note', creditNoteProjection),
   paymentProjection,
-  invoiceProjection,
+  counting('invoice', invoiceProjection),
 ]
 
 export const work: Work = { handlers: jobHandlers, subscribers, scheduled }

@@ -13,6 +13,7 @@ import type me from './en/me.json'
 import type operations from './en/operations.json'
 import type orders from './en/orders.json'
 import type people from './en/people.json'
+import type programmes from './en/programmes.json'
 import type requests from './en/requests.json'
 import type shell from './en/shell.json'
 import type shipments from './en/shipments.json'
@@ -36,6 +37,7 @@ declare module 'i18next' {
       operations: typeof operations
       orders: typeof orders
       people: typeof people
+      programmes: typeof programmes
       requests: typeof requests
       shell: typeof shell
       shipments: typeof shipments

@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
 import type { Audience } from '~/access/abilities'
+import { memberMay } from '~/access/abilities'
 import type { Who } from '~/access/reach'
 import { env } from '~/env.server'
 
@@ -12,6 +13,9 @@ export function frameFacts(who: Who, context: AppLoadContext) {
     ...(who.staffRole ? (['staff'] as const) : []),
   ]
   const { theme, rail } = context.preferences
-  return { host: env.HOST_NAME, person: { name: who.name, email: who.email }, audiences, theme, rail }
+  // A page of another audience is in the rail, too, so it is told here who may not open it.
+  const rebated = who.grants.some((one) => one.distributes && memberMay(one.role, 'programmes.read'))
+  const hidden = rebated || who.staffRole ? [] : ['programmes']
+  return { hidden, host: env.HOST_NAME, person: { name: who.name, email: who.email }, audiences, theme, rail }
 }
 export type FrameFacts = ReturnType<typeof frameFacts>

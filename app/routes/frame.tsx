@@ -2,6 +2,7 @@ import { useSearchParams } from '@remix-run/react'
 import type { LucideIcon } from 'lucide-react'
 import {
   Building2,
+  ChartColumn,
   FileInput,
   House,
   Inbox,
@@ -34,6 +35,7 @@ type Page = {
     | 'requests'
     | 'account'
     | 'served'
+    | 'programmes'
     | 'supplier'
     | 'accounts'
     | 'people'
@@ -52,7 +54,10 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/portal/requests', icon: Inbox, key: 'requests' },
     { to: '/portal/account', icon: Building2, key: 'account' },
   ],
-  distributor: [{ to: '/distributor', icon: Network, key: 'served' }],
+  distributor: [
+    { to: '/distributor', icon: ChartColumn, key: 'programmes' },
+    { to: '/distributor/served', icon: Network, key: 'served' },
+  ],
   supplier: [{ to: '/supplier', icon: Truck, key: 'supplier' }],
   staff: [
     { to: '/staff', icon: House, key: 'home' },
@@ -88,7 +93,7 @@ export function AudienceFrame({ audience, facts, hidden = [], accounts, searchab
   )
   const nav: NavGroup[] = shown.map((one, index) => ({
     ...(index > 0 && { label: t(`audiences.${one}`) }),
-    items: pages[one].filter((page) => !hidden.includes(page.key)).map(item),
+    items: pages[one].filter((page) => !hidden.includes(page.key) && !facts.hidden.includes(page.key)).map(item),
   }))
   const root = `/${audience === 'me' ? (facts.audiences[0] ?? '') : audience}`
   return (

@@ -17,6 +17,8 @@ export type Entry = {
   record?: keyof Records
   /** The parameter of the URL that names the record. */
   param?: string
+  /** Other parameters that are named like what they are of the record's account. */
+  besides?: readonly (keyof Records)[]
   /** What to post; a function makes it from the asked account's records. */
   form?: (records: Records) => Record<string, string>
   /** Besides the plain page, ask these queries. */
@@ -131,7 +133,28 @@ export const accessTable: Record<string, Entry> = {
   'loader /staff/requests.csv': { staff: everyStaff, queries: [inAccount] },
   'loader /staff/requests/:number': { staff: everyStaff, record: 'request' },
   'action /staff/requests/:number': { staff: writers, record: 'request', form: () => ({ do: 'note', note: 'Seen.' }) },
-  'loader /distributor': { members: all },
+  'loader /distributor': { members: billed },
+  'loader /distributor/served': { members: all },
+  'loader /distributor/programmes/:code/:period': {
+    members: billed,
+    record: 'programme',
+    param: 'code',
+    besides: ['period'],
+    queries: [inAccount],
+  },
+  'action /distributor/programmes/:code/:period': {
+    members: ['admin', 'finance'],
+    record: 'programme',
+    param: 'code',
+    besides: ['period'],
+    form: () => ({ answer: 'dispute', reason: 'Not what we have bought', version: '2' }),
+  },
+  'loader /distributor/programmes/:code/:period/receipt.csv': {
+    members: billed,
+    record: 'programme',
+    param: 'code',
+    besides: ['period'],
+  },
   'loader /supplier': { members: all },
   'loader /staff/accounts': { staff: everyStaff, queries: [(records) => `?q=${records.account}`] },
   'loader /staff/accounts.csv': { staff: everyStaff },

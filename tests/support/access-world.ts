@@ -20,6 +20,7 @@ import {
   ownerOf,
   unique,
 } from './make'
+import { makeRebates } from './programmes'
 import { makeItem, makePrice, makeProposal } from './supplying'
 
 /** A world in which every account has one of everything, and each of those says a word that no other account's does. */
@@ -42,6 +43,9 @@ export type Records = {
   item: string
   proposal: string
   request: string
+  /** A programme that it takes part in, and the period of its statement. */
+  programme: string
+  period: string
 }
 export type Belongings = {
   key: AccountKey
@@ -201,6 +205,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
     .execute()
   const { run, clash } = await makeClash(order, { live: word('live'), incoming: word('incoming') })
   await projectShipments(systemScope<StaffAbility>([], now), [shipment.id])
+  const rebates = await makeRebates(row)
   const po = await db.selectFrom('orders').select(['po_number', 'contents']).where('id', '=', order.id).executeTakeFirstOrThrow()
   const words = [
     order.number,
@@ -235,12 +240,14 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       item: item.sku,
       proposal: proposal.number,
       request: request.number,
+      programme: rebates.programme,
+      period: rebates.period,
     },
     words: words.filter(Boolean),
     // Who sees no prices knows of no invoice either.
     prices: [
       ...[unitPrice, net.toFixed(2), net.toLocaleString('en', { minimumFractionDigits: 2 })],
-      ...[invoice.number, payment.number, credit.number],
+      ...[invoice.number, payment.number, credit.number, rebates.programme, rebates.statement],
     ],
     offers: [item.sku, proposal.number, ...Object.values(offers)],
     internal: [internal, noted, secret, shared],

@@ -42,7 +42,10 @@ type Made = {
     | 'payments'
     | 'allocations'
     | 'checkouts'
-    | 'checkout_invoices']: NewRowOf<T>
+    | 'checkout_invoices'
+    | 'programmes'
+    | 'programme_versions'
+    | 'programme_agreements']: NewRowOf<T>
 }
 
 export async function makeAccount(values: Partial<NewRowOf<'accounts'>> = {}, parent?: Account): Promise<Account> {

@@ -1,6 +1,6 @@
 import { minorUnits } from '../../values/money.ts'
 import { Exact, zero } from './exact.ts'
-import type { Goods, Rules } from './rules.ts'
+import type { Goods, Rules } from './rule-words.ts'
 
 /** A line of an invoice or a credit note, as far as a programme asks: net of tax, freight and discounts; a credit is negative. */
 export type Line = {

@@ -5,8 +5,9 @@ import { allocate } from './allocation'
 import type { Line } from './counting'
 import { Evaluation, settle } from './evaluation'
 import { Exact } from './exact'
-import type { Rules } from './rules'
-import { allGoods, problemOf } from './rules'
+import type { Rules } from './rule-words'
+import { allGoods } from './rule-words'
+import { problemOf } from './rules'
 
 // What must hold of every ladder and all lines.
 

@@ -5,7 +5,7 @@ import { count } from './counting.ts'
 import { Exact, zero } from './exact.ts'
 import type { Step } from './ladder.ts'
 import { bandAt, slices, stepsOf } from './ladder.ts'
-import type { Rules } from './rules.ts'
+import type { Rules } from './rule-words.ts'
 
 /** What an agreement adds to the rules for one period. */
 export type Terms = { territory: readonly string[]; activeDays: number; periodDays: number }

@@ -1,6 +1,6 @@
 import { minorUnits } from '../../values/money.ts'
 import { Exact, zero } from './exact.ts'
-import type { Band, Rules } from './rules.ts'
+import type { Band, Rules } from './rule-words.ts'
 
 /** A band with its numbers made, since a million lines ask for them. */
 export type Step = { from: Exact; rate: Exact }

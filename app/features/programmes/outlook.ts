@@ -4,7 +4,7 @@ import type { Settled, Terms, Totals } from './evaluation.ts'
 import { settle } from './evaluation.ts'
 import { Exact } from './exact.ts'
 import type { Period } from './periods.ts'
-import type { Rules } from './rules.ts'
+import type { Rules } from './rule-words.ts'
 
 /** The next tier as it looks from here. */
 export type NextTier = {

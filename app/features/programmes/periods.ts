@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { LocalDate } from '../../values/local-date.ts'
 import { daysBetween } from '../../values/local-date.ts'
-import type { PeriodKind } from './rules.ts'
+import type { PeriodKind } from './rule-words.ts'
 
 /** A period of a programme. Its key, the month it begins in, is its part of the URL. */
 export type Period = { key: string; startsOn: LocalDate; endsOn: LocalDate; days: number }
@@ -35,6 +35,10 @@ export const nextPeriod = (rhythm: Rhythm, { endsOn }: Period): Period =>
 export const previousPeriod = (rhythm: Rhythm, { startsOn }: Period): Period =>
   periodAt(rhythm, Temporal.PlainDate.from(startsOn).subtract({ days: 1 }).toString())
 
+/** Days are text, which compares as the days do. */
+export const laterOf = (a: LocalDate, b: LocalDate): LocalDate => [a, b].sort()[1] ?? a
+export const earlierOf = (a: LocalDate, b: LocalDate): LocalDate => [a, b].sort()[0] ?? a
+
 /** How many days of a period somebody took part, both ends included; 0 where none. */
 export function activeDays({ startsOn, endsOn }: Period, joinedOn: LocalDate, endedOn: LocalDate | null): number {
   const first = joinedOn > startsOn ? joinedOn : startsOn
@@ -46,5 +50,17 @@ export function activeDays({ startsOn, endsOn }: Period, joinedOn: LocalDate, en
 export function monthsIn({ startsOn, endsOn }: Period): LocalDate[] {
   const months: LocalDate[] = []
   for (let at = Temporal.PlainDate.from(startsOn); at.toString() <= endsOn; at = at.add({ months: 1 })) months.push(at.toString())
+  return months
+}
+
+/** A span cut at the ends of its months. */
+export function monthsBetween(first: LocalDate, last: LocalDate): { from: LocalDate; to: LocalDate }[] {
+  const months: { from: LocalDate; to: LocalDate }[] = []
+  for (let at = Temporal.PlainDate.from(first); at.toString() <= last; ) {
+    const next = at.with({ day: 1 }).add({ months: 1 })
+    const to = next.subtract({ days: 1 }).toString()
+    months.push({ from: at.toString(), to: to < last ? to : last })
+    at = next
+  }
   return months
 }

@@ -1,6 +1,6 @@
 import type { Line } from './counting'
-import type { Rules } from './rules'
-import { allGoods } from './rules'
+import type { Rules } from './rule-words'
+import { allGoods } from './rule-words'
 
 /** The ladder of the design's vectors, and a line, for tests. */
 export const ladderT: Rules = {

@@ -4,7 +4,7 @@ import type { Line } from './counting'
 import { Evaluation, settle } from './evaluation'
 import { activeDays, periodAt } from './periods'
 import { ladderT, line } from './programmes.fixture'
-import type { Rules } from './rules'
+import type { Rules } from './rule-words'
 import { problemOf } from './rules'
 
 // The vectors of the design, each with exactly its result.

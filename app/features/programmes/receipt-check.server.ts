@@ -5,8 +5,9 @@ import type { Evaluated, Terms } from './evaluation.ts'
 import { Evaluation } from './evaluation.ts'
 import { Exact } from './exact.ts'
 import { checksumOf, lineColumns, receiptKind } from './receipt.server.ts'
-import type { Goods, Rules } from './rules.ts'
-import { ladders, measures, outsides, periodKinds, problemOf, rewards } from './rules.ts'
+import type { Goods, Rules } from './rule-words.ts'
+import { ladders, measures, outsides, periodKinds, rewards } from './rule-words.ts'
+import { problemOf } from './rules.ts'
 
 /** What a receipt says of itself, and what is wrong with it; nothing wrong means that every figure was found again. */
 export type Verified = {

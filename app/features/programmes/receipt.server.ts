@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
 import type { Counted, Line } from './counting.ts'
 import type { Evaluated, Terms } from './evaluation.ts'
-import type { Goods, Rules } from './rules.ts'
+import type { Goods, Rules } from './rule-words.ts'
 
 /**
  * A statement as a file that says everything it was computed from: the rules, what the agreement adds, each line with what it

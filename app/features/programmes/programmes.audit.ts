@@ -1,0 +1,8 @@
+import type { AuditField } from '~/features/registry.types'
+
+/** What the audit calls the fields that commands of programmes change. */
+export const programmeAuditFields: AuditField[] = [
+  { field: 'rules', label: 'programmes:audit.rules' },
+  { field: 'applies_from', label: 'programmes:audit.appliesFrom' },
+  { field: 'statements', label: 'programmes:audit.statements' },
+]
