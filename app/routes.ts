@@ -57,7 +57,16 @@ const distributor = [
 ]
 
 const supplier = [
-  layout('routes/supplier/shell.tsx', [route('*', 'routes/supplier/missing.tsx'), index('routes/supplier/home.tsx')]),
+  route('catalog.csv', 'routes/supplier/catalog-csv.ts'),
+  layout('routes/supplier/shell.tsx', [
+    route('*', 'routes/supplier/missing.tsx'),
+    index('routes/supplier/home.tsx'),
+    route('catalog', 'routes/supplier/catalog.tsx'),
+    route('catalog/:sku', 'routes/supplier/item.tsx'),
+    route('catalog/:sku/propose', 'routes/supplier/item-propose.tsx'),
+    route('proposals', 'routes/supplier/proposals.tsx'),
+    route('proposals/:number', 'routes/supplier/proposal.tsx'),
+  ]),
 ]
 
 const staff = [
@@ -92,6 +101,8 @@ const staff = [
     route('statement', 'routes/staff/statement.tsx'),
     route('accounts', 'routes/staff/accounts.tsx'),
     route('accounts/:code', 'routes/staff/account.tsx'),
+    route('moderation', 'routes/staff/moderation.tsx'),
+    route('moderation/proposals/:number', 'routes/staff/moderation-proposal.tsx'),
     route('people', 'routes/staff/people.tsx'),
     route('people/invite', 'routes/staff/people-invite.tsx'),
     route('people/invite-staff', 'routes/staff/people-invite-staff.tsx'),

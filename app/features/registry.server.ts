@@ -48,6 +48,7 @@ import { shipmentsTimeline } from '~/features/shipments/shipments.timeline.serve
 import { trackingEventImport } from '~/features/shipments/tracking-events.import.server'
 import { catalogItemImport, itemPriceImport } from '~/features/supply/catalog.import.server'
 import { supplyInvariants } from '~/features/supply/supply.invariants.server'
+import { supplyMailer } from '~/features/supply/supply.mail.server'
 import { housekeeping } from '~/work/housekeeping.server'
 import type { Work } from '~/work/jobs'
 import type {
@@ -74,7 +75,15 @@ export const timelineSources: TimelineSource[] = [
 
 export const finders: Finder[] = [orderFinder, shipmentFinder, invoiceFinder, requestFinder, accountFinder, personFinder]
 
-export const jobHandlers: JobHandler[] = [peopleMailer, resetSender, requestMailer, recounter, statementMailer, statementLetter]
+export const jobHandlers: JobHandler[] = [
+  peopleMailer,
+  resetSender,
+  requestMailer,
+  recounter,
+  statementMailer,
+  statementLetter,
+  supplyMailer,
+]
 
 export const subscribers: Subscriber[] = [disputeTeller]
 

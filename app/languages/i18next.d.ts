@@ -18,6 +18,7 @@ import type requests from './en/requests.json'
 import type shell from './en/shell.json'
 import type shipments from './en/shipments.json'
 import type signin from './en/signin.json'
+import type supply from './en/supply.json'
 import type ui from './en/ui.json'
 
 declare module 'i18next' {
@@ -42,6 +43,7 @@ declare module 'i18next' {
       shell: typeof shell
       shipments: typeof shipments
       signin: typeof signin
+      supply: typeof supply
       ui: typeof ui
     }
   }

@@ -1,11 +1,14 @@
 import { useSearchParams } from '@remix-run/react'
 import type { LucideIcon } from 'lucide-react'
 import {
+  BookOpen,
   Building2,
   ChartColumn,
   FileInput,
+  FilePen,
   House,
   Inbox,
+  ListChecks,
   Network,
   Package,
   Receipt,
@@ -37,6 +40,9 @@ type Page = {
     | 'served'
     | 'programmes'
     | 'supplier'
+    | 'catalog'
+    | 'proposals'
+    | 'moderation'
     | 'accounts'
     | 'people'
     | 'imports'
@@ -58,7 +64,11 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/distributor', icon: ChartColumn, key: 'programmes' },
     { to: '/distributor/served', icon: Network, key: 'served' },
   ],
-  supplier: [{ to: '/supplier', icon: Truck, key: 'supplier' }],
+  supplier: [
+    { to: '/supplier', icon: Truck, key: 'supplier' },
+    { to: '/supplier/catalog', icon: BookOpen, key: 'catalog' },
+    { to: '/supplier/proposals', icon: FilePen, key: 'proposals' },
+  ],
   staff: [
     { to: '/staff', icon: House, key: 'home' },
     { to: '/staff/requests', icon: Inbox, key: 'requests' },
@@ -66,6 +76,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
     { to: '/staff/invoices', icon: Receipt, key: 'invoices' },
     { to: '/staff/accounts', icon: Building2, key: 'accounts' },
+    { to: '/staff/moderation', icon: ListChecks, key: 'moderation' },
     { to: '/staff/people', icon: Users, key: 'people' },
     { to: '/staff/imports', icon: FileInput, key: 'imports' },
     { to: '/staff/jobs', icon: Workflow, key: 'jobs' },
@@ -88,9 +99,10 @@ export function AudienceFrame({ audience, facts, hidden = [], accounts, searchab
   const [search] = useSearchParams()
   const code = search.get('account')
   const item = ({ to, icon, key }: Page): NavItem => ({ to, icon, label: t(`pages.${key}`) })
-  const shown = (facts.audiences as Exclude<Audience, 'me'>[]).filter(
-    (one) => (one === 'staff') === (audience === 'staff') || audience === 'me',
-  )
+  // Where one is comes first: on a phone the first pages are the ones at hand.
+  const shown = (facts.audiences as Exclude<Audience, 'me'>[])
+    .filter((one) => (one === 'staff') === (audience === 'staff') || audience === 'me')
+    .sort((a, b) => Number(b === audience) - Number(a === audience))
   const nav: NavGroup[] = shown.map((one, index) => ({
     ...(index > 0 && { label: t(`audiences.${one}`) }),
     items: pages[one].filter((page) => !hidden.includes(page.key) && !facts.hidden.includes(page.key)).map(item),

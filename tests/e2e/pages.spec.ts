@@ -40,7 +40,18 @@ const pages: readonly Pages[] = [
   },
   { as: 'receiver@customer.example', paths: ['/portal/orders/…', '/portal/shipments/…'] },
   { as: 'admin@distributor.example', paths: ['/distributor'], absent: ['/distributor/no-such-page'] },
-  { as: 'admin@supplier.example', paths: ['/supplier'], absent: ['/supplier/no-such-page'] },
+  {
+    as: 'admin@supplier.example',
+    paths: [
+      '/supplier',
+      '/supplier/catalog',
+      '/supplier/catalog/…',
+      '/supplier/catalog/…/propose',
+      '/supplier/proposals',
+      '/supplier/proposals/…',
+    ],
+    absent: ['/supplier/no-such-page', '/supplier/catalog/nothing'],
+  },
   { as: 'catalog@supplier.example', paths: ['/supplier', '/portal', '/portal/account'] },
   {
     as: 'admin@staff.example',
@@ -70,6 +81,9 @@ const pages: readonly Pages[] = [
   {
     as: 'admin@staff.example',
     paths: [
+      '/staff/moderation',
+      '/staff/moderation?state=all',
+      '/staff/moderation/…',
       '/staff/people',
       '/staff/people/…',
       '/staff/people?view=members',

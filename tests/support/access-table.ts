@@ -39,6 +39,9 @@ const writers: readonly StaffRole[] = ['agent', 'manager', 'finance', 'admin']
 const importReaders: readonly StaffRole[] = ['manager', 'catalog', 'admin']
 const inviters: readonly StaffRole[] = ['manager', 'admin']
 const promisers: readonly StaffRole[] = ['agent', 'manager', 'admin']
+const sellers: readonly MemberRole[] = ['admin', 'finance', 'viewer', 'catalog']
+const proposers: readonly MemberRole[] = ['admin', 'catalog']
+const deciders: readonly StaffRole[] = ['manager', 'catalog', 'admin']
 const inAccount = (records: Records) => `?account=${records.account}`
 const find = [
   (records: Records) => `?q=${records.order}`,
@@ -156,6 +159,25 @@ export const accessTable: Record<string, Entry> = {
     besides: ['period'],
   },
   'loader /supplier': { members: all },
+  'loader /supplier/catalog': { members: sellers, queries: [(records) => `?q=${records.item}`] },
+  'loader /supplier/catalog.csv': { members: sellers, queries: [(records) => `?q=${records.item}`] },
+  'loader /supplier/catalog/:sku': { members: sellers, record: 'item', queries: [inAccount] },
+  'loader /supplier/catalog/:sku/propose': { members: proposers, record: 'item' },
+  'action /supplier/catalog/:sku/propose': {
+    members: proposers,
+    record: 'item',
+    form: () => ({ unit: 'C62', availability: 'limited', do: 'draft', version: '1' }),
+  },
+  'loader /supplier/proposals': { members: sellers, queries: [() => '?state=submitted'] },
+  'loader /supplier/proposals/:number': { members: sellers, record: 'proposal' },
+  'action /supplier/proposals/:number': { members: proposers, record: 'proposal', form: () => ({ do: 'submit', version: '9' }) },
+  'loader /staff/moderation': { staff: everyStaff, queries: [() => '?state=all'] },
+  'loader /staff/moderation/proposals/:number': { staff: everyStaff, record: 'proposal' },
+  'action /staff/moderation/proposals/:number': {
+    staff: deciders,
+    record: 'proposal',
+    form: () => ({ 'fields[0].position': '9' }),
+  },
   'loader /staff/accounts': { staff: everyStaff, queries: [(records) => `?q=${records.account}`] },
   'loader /staff/accounts.csv': { staff: everyStaff },
   'loader /staff/accounts/:code': { staff: everyStaff, record: 'account' },

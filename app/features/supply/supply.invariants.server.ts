@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Invariant } from '~/features/registry.types'
+import { outcomeOf } from './deciding'
 import type { Decision } from './proposal'
-import { outcomeOf } from './proposal'
 
 /** What must always hold of proposals; each answers at most 20 records in words. */
 

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AnswerPart } from './acknowledgement'
 import { deviationsOf, purchaseState, shareOf } from './acknowledgement'
+import type { Change } from './deciding'
+import { decided, isConflict, isHeld, outcomeOf, proposalNumber, sameValue } from './deciding'
 import type { PriceSpan, PriceStart } from './price'
 import {
   earliestFrom,
@@ -14,8 +16,8 @@ import {
   spansOf,
   withPrice,
 } from './price'
-import type { Change, Decision, Value } from './proposal'
-import { decided, isConflict, isHeld, itemFields, mayBecome, outcomeOf, proposalNumber, sameValue } from './proposal'
+import type { Decision, Value } from './proposal'
+import { itemFields, mayBecome } from './proposal'
 
 type Decided = Change & { decision: Decision }
 type Item = Record<string, Value>

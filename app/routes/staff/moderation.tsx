@@ -1,0 +1,50 @@
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { staff } from '~/access/guards.server'
+import { ProposalTable } from '~/features/supply/proposal-table'
+import { listProposals, readProposalFilter } from '~/features/supply/proposals.queries.server'
+import type { PageHandle } from '~/page-context'
+import { Empty } from '~/ui/empty'
+import { PageHead } from '~/ui/page-head'
+import { hrefWith, Pager, pageAt } from '~/ui/pager'
+import { Segmented } from '~/ui/segmented'
+import { ModerationTabs } from '../moderation-tabs'
+
+export const handle: PageHandle = { i18n: ['supply'], title: (t) => t('supply:decide.title' as never) }
+
+export const loader = staff.load('catalog.read', async ({ scope, url }) => {
+  const filter = readProposalFilter(url.searchParams, 'submitted')
+  const page = await listProposals(scope, filter, pageAt(url.searchParams))
+  return { ...page, state: filter.state, search: url.search }
+})
+
+const path = '/staff/moderation'
+
+export default function Moderation() {
+  const { rows, before, after, state, search } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('supply')
+  return (
+    <>
+      <PageHead title={t('decide.title')} lead={t('decide.lead')} />
+      <ModerationTabs current="proposals" />
+      <Segmented
+        label={t('proposals.views')}
+        segments={[
+          { href: path, label: t('state.submitted'), current: state === 'submitted' },
+          { href: `${path}?state=all`, label: t('decide.all'), current: state === null },
+        ]}
+      />
+      {rows.length > 0 ? (
+        <ProposalTable rows={rows} section="/staff/moderation/proposals" accounts />
+      ) : (
+        <Empty title={t('decide.none')}>{t('decide.noneText')}</Empty>
+      )}
+      {before || after ? (
+        <Pager
+          newerHref={before && hrefWith(path, search, { before, after: null })}
+          olderHref={after && hrefWith(path, search, { after, before: null })}
+        />
+      ) : null}
+    </>
+  )
+}

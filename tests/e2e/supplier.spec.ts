@@ -1,0 +1,86 @@
+import type { Page } from 'playwright/test'
+import { axeFindings, expect, picture, sidewaysScroll, test } from './browser'
+
+const phone = { width: 390 }
+const primary = 'main button.btn-primary'
+
+/** The page as one may look at it: nothing that axe finds, nothing that scrolls sideways. */
+async function look(page: Page, name: string): Promise<void> {
+  expect(await axeFindings(page)).toEqual([])
+  expect(await sidewaysScroll(page)).toBe(0)
+  await picture(page, name)
+}
+
+test('a supplier proposes on the phone, staff decide field by field, a rise by two, and the supplier reads why', async ({
+  as,
+}) => {
+  test.setTimeout(120_000)
+  const supplier = await as('catalog@supplier.example', phone)
+  await supplier.goto('/supplier/catalog?q=KC-FTE')
+  await look(supplier, 'supply-catalog-phone')
+  await supplier.locator('table.list tbody a.hit').nth(3).click()
+  await look(supplier, 'supply-item-phone')
+  await supplier.locator('main a[href*="/propose"]').click()
+  const title = `Tee, forged ${Date.now()}`
+  const before = await supplier.locator('[name=title_en]').inputValue()
+  await supplier.locator('[name=title_en]').fill(title)
+  await supplier.locator('[name=lead_time_days]').fill('84')
+  await supplier.locator('[name=price]').fill('99999')
+  await supplier.locator('[name=valid_from]').fill('2020-01-01')
+  await supplier.locator(primary).click()
+  await expect(supplier.locator('main .error-summary')).toBeVisible()
+  await expect(supplier.locator('[name=title_en]')).toHaveValue(title)
+  await look(supplier, 'supply-propose-phone')
+  await supplier.locator('[name=valid_from]').fill('')
+  await supplier.locator(primary).dblclick()
+  await expect(supplier).toHaveURL(/done=submitted/)
+  await look(supplier, 'supply-proposal-phone')
+  const number = decodeURIComponent(new URL(supplier.url()).pathname.split('/').at(-1) ?? '')
+
+  const first = await as('catalog@staff.example')
+  await first.goto(`/staff/moderation/proposals/${number}`)
+  await look(first, 'supply-moderation')
+  await first.locator('[name="fields[0].decision"][value=approved]').check()
+  await first.locator('[name="fields[1].decision"][value=refused]').check()
+  await first.locator('[name="fields[2].decision"][value=approved]').check()
+  await first.locator(primary).click()
+  await expect(first.locator('main .error-summary')).toBeVisible()
+  const reason = `The contract says 42 days ${Date.now()}`
+  await first.locator('[name="fields[1].reason"]').fill(reason)
+  await first.locator(primary).click()
+  await expect(first).toHaveURL(/decided=2&waiting=1/)
+  await expect(first.locator('[name="fields[0].decision"][value=approved]')).toBeDisabled()
+
+  const second = await as('manager@staff.example')
+  await second.goto(`/staff/moderation/proposals/${number}`)
+  await second.locator('[name="fields[0].decision"][value=approved]').check()
+  await second.locator(primary).click()
+  await expect(second).toHaveURL(/decided=1/)
+  await look(second, 'supply-moderation-done')
+
+  await supplier.goto(`/supplier/proposals/${number}`)
+  await expect(supplier.getByText(reason)).toBeVisible()
+  await expect(supplier.locator('main')).not.toContainText('Zhou')
+  await supplier.goto(`/supplier/catalog?q=${encodeURIComponent(title)}`)
+  await expect(supplier.locator('table.list tbody a.hit')).toHaveCount(1)
+  expect(title).not.toBe(before)
+  await expect(async () => {
+    await supplier.goto('/dev/mail')
+    await expect(supplier.getByText(number).first()).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 20_000 })
+})
+
+test('a full load that leaves out too much waits until somebody says how much', async ({ as }) => {
+  const supplier = await as('admin@supplier.example', phone)
+  await supplier.goto('/supplier/proposals?state=draft')
+  await supplier.locator('table.list tbody a.hit').first().click()
+  const missing = supplier.locator('[name=missing]')
+  await expect(missing).toBeVisible()
+  await look(supplier, 'supply-held-phone')
+  await missing.fill('1')
+  await supplier.locator(primary).click()
+  await expect(supplier.locator('main .error-summary')).toBeVisible()
+  await missing.fill('5')
+  await supplier.locator(primary).click()
+  await expect(supplier).toHaveURL(/done=submitted/)
+})
