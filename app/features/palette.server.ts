@@ -5,8 +5,8 @@ const perKind = 6
 const longest = 80
 
 /**
- * Everything that a text finds for this reader, grouped by kind in the registry's order, best first, at most six of a kind. The
- * kinds are asked side by side. Nothing for less than two characters.
+ * Everything that a text finds for this reader, grouped by kind in the registry's order, best first, at most six of a kind; a kind
+ * whose record is called exactly so comes before the others. The kinds are asked side by side. Nothing for less than two characters.
  */
 export async function findEverything(
   scope: Reads,
@@ -17,5 +17,7 @@ export async function findEverything(
   if ([...text].length < 2) return []
   const asked = finders.filter((one) => one.audience === 'both' || one.audience === scope.audience)
   const answers = await Promise.all(asked.map(async (one) => ({ kind: one.kind, found: await one.find(scope, text, perKind) })))
-  return answers.filter((one) => one.found.length > 0)
+  const meant = ({ found }: { found: Found[] }) => found.some(({ title }) => title.toLowerCase() === text.toLowerCase())
+  const some = answers.filter((one) => one.found.length > 0)
+  return [...some.filter(meant), ...some.filter((one) => !meant(one))]
 }

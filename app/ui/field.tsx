@@ -30,13 +30,12 @@ type ShellProps = Omit<FieldFrame, 'error'> & { id: string; error: string; child
 function Shell({ id, label, hint, error, optional, aside, children }: ShellProps) {
   const { t } = useTranslation('ui')
   return (
-    <div className={error ? 'field field-bad' : 'field'}>
+    <div className={cx('field', error && 'field-bad', aside != null && 'field-beside')}>
       <div className="field-head">
         <label htmlFor={id}>
           {label}
           {optional ? <span className="field-optional"> {t('optional')}</span> : null}
         </label>
-        {aside}
       </div>
       {hint ? (
         <p className="hint" id={`${id}-description`}>
@@ -45,6 +44,7 @@ function Shell({ id, label, hint, error, optional, aside, children }: ShellProps
       ) : null}
       {children}
       <FieldError id={id} error={error} />
+      {aside == null ? null : <div className="field-aside">{aside}</div>}
     </div>
   )
 }
