@@ -23,7 +23,7 @@ export function ArrivingWeek({ days, path }: { days: readonly ArrivingDay[]; pat
     number: row.number,
     what: row.contents,
     ...(row.late
-      ? { mark: 'late' as const, status: words('behind', { count: row.daysLate }) }
+      ? { mark: 'late' as const, status: words('behindBriefly', { count: row.daysLate }) }
       : { ...shipmentMarks[row.status], status: names[row.status] }),
   })
   const shown = days.map(({ date, shipments, more }) => ({

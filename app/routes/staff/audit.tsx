@@ -78,7 +78,7 @@ export default function Audit() {
       ) : (
         <DataTable caption={t('audit.title')} columns={columns} rows={entries} keyOf={(entry) => entry.id} />
       )}
-      <Pager olderHref={older && hrefWith('/staff/audit', search, { before: older })} />
+      {older ? <Pager olderHref={hrefWith('/staff/audit', search, { before: older })} /> : null}
     </>
   )
 }

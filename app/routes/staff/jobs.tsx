@@ -86,7 +86,7 @@ export default function Jobs() {
       ) : (
         <DataTable caption={t('jobs.title')} columns={columns} rows={jobs} keyOf={(job) => job.id} />
       )}
-      <Pager olderHref={older && `/staff/jobs?state=${state}&before=${older}`} />
+      {older ? <Pager olderHref={`/staff/jobs?state=${state}&before=${older}`} /> : null}
     </>
   )
 }
