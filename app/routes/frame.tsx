@@ -29,6 +29,7 @@ import type { FrameFacts } from './frame.server'
 
 type Page = {
   to: string
+  also?: string
   icon: LucideIcon
   key:
     | 'home'
@@ -56,7 +57,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/portal', icon: House, key: 'home' },
     { to: '/portal/orders', icon: Package, key: 'orders' },
     { to: '/portal/shipments', icon: Ship, key: 'shipments' },
-    { to: '/portal/invoices', icon: Receipt, key: 'invoices' },
+    { to: '/portal/invoices', icon: Receipt, key: 'invoices', also: '/portal/statement' },
     { to: '/portal/requests', icon: Inbox, key: 'requests' },
     { to: '/portal/account', icon: Building2, key: 'account' },
   ],
@@ -74,7 +75,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff/requests', icon: Inbox, key: 'requests' },
     { to: '/staff/orders', icon: Package, key: 'orders' },
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
-    { to: '/staff/invoices', icon: Receipt, key: 'invoices' },
+    { to: '/staff/invoices', icon: Receipt, key: 'invoices', also: '/staff/statement' },
     { to: '/staff/accounts', icon: Building2, key: 'accounts' },
     { to: '/staff/moderation', icon: ListChecks, key: 'moderation' },
     { to: '/staff/people', icon: Users, key: 'people' },
@@ -98,7 +99,7 @@ export function AudienceFrame({ audience, facts, hidden = [], accounts, searchab
   const { t } = useTranslation('shell')
   const [search] = useSearchParams()
   const code = search.get('account')
-  const item = ({ to, icon, key }: Page): NavItem => ({ to, icon, label: t(`pages.${key}`) })
+  const item = ({ to, icon, key, also }: Page): NavItem => ({ to, icon, also, label: t(`pages.${key}`) })
   // Where one is comes first: on a phone the first pages are the ones at hand.
   const shown = (facts.audiences as Exclude<Audience, 'me'>[])
     .filter((one) => (one === 'staff') === (audience === 'staff') || audience === 'me')
