@@ -65,6 +65,7 @@ const supplier = [
     route('catalog/:sku', 'routes/supplier/item.tsx'),
     route('catalog/:sku/propose', 'routes/supplier/item-propose.tsx'),
     route('proposals', 'routes/supplier/proposals.tsx'),
+    route('proposals/upload', 'routes/supplier/upload.tsx'),
     route('proposals/:number', 'routes/supplier/proposal.tsx'),
   ]),
 ]

@@ -48,6 +48,7 @@ const pages: readonly Pages[] = [
       '/supplier/catalog/…',
       '/supplier/catalog/…/propose',
       '/supplier/proposals',
+      '/supplier/proposals/upload',
       '/supplier/proposals/…',
     ],
     absent: ['/supplier/no-such-page', '/supplier/catalog/nothing'],

@@ -169,6 +169,8 @@ export const accessTable: Record<string, Entry> = {
     form: () => ({ unit: 'C62', availability: 'limited', do: 'draft', version: '1' }),
   },
   'loader /supplier/proposals': { members: sellers, queries: [() => '?state=submitted'] },
+  'loader /supplier/proposals/upload': { members: proposers },
+  'action /supplier/proposals/upload': { members: proposers, form: () => ({ mode: 'changes' }) },
   'loader /supplier/proposals/:number': { members: sellers, record: 'proposal' },
   'action /supplier/proposals/:number': { members: proposers, record: 'proposal', form: () => ({ do: 'submit', version: '9' }) },
   'loader /staff/moderation': { staff: everyStaff, queries: [() => '?state=all'] },

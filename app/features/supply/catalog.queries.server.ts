@@ -195,3 +195,7 @@ export async function sellsForMany(scope: Sells): Promise<boolean> {
   const rows = await scope.rows.selectFrom('accounts').select('id').where('supplies', '=', 1).limit(2).execute()
   return rows.length > 1
 }
+
+/** The accounts that the reader sells for, at most 100. */
+export const sellingAccounts = (scope: Sells): Promise<{ code: string; name: string }[]> =>
+  scope.rows.selectFrom('accounts').select(['code', 'name']).where('supplies', '=', 1).orderBy('id').limit(100).execute()

@@ -57,3 +57,12 @@ export const decideForm = z.object({
     .max(100),
 })
 export type DecideForm = z.output<typeof decideForm>
+
+/** A file of changes, or of the whole catalog. */
+export const uploadForm = z.object({
+  file: z.instanceof(File, { error: 'supply:file.missing' }),
+  mode: z.enum(['changes', 'full'], 'supply:file.mode'),
+  account: z.string().trim().max(40).optional(),
+  note: text(500),
+})
+export type UploadForm = z.output<typeof uploadForm>

@@ -16,17 +16,22 @@ export const handle: PageHandle = { i18n: ['supply'], title: (t) => t('supply:ca
 export const loader = supplier.load('catalog.read', async ({ scope, url }) => {
   const filter = readItemFilter(url.searchParams)
   const [page, many] = await Promise.all([listItems(scope, filter, pageAt(url.searchParams)), sellsForMany(scope)])
-  return { ...page, many, filter, search: url.search, host: env.HOST_NAME }
+  const mayPropose = scope.may('catalog.propose') !== 'nowhere'
+  return { ...page, many, mayPropose, filter, search: url.search, host: env.HOST_NAME }
 })
 
 const path = '/supplier/catalog'
 
 export default function Catalog() {
-  const { rows, before, after, many, filter, search, host } = useLoaderData<typeof loader>()
+  const { rows, before, after, many, mayPropose, filter, search, host } = useLoaderData<typeof loader>()
   const { t } = useTranslation('supply')
   return (
     <>
-      <PageHead title={t('catalog.title')} lead={t('catalog.lead', { host })} />
+      <PageHead
+        title={t('catalog.title')}
+        lead={t('catalog.lead', { host })}
+        actions={mayPropose ? <ButtonLink href="/supplier/proposals/upload">{t('catalog.upload')}</ButtonLink> : null}
+      />
       <ItemFilters filter={filter} path={path} search={search} />
       {rows.length > 0 ? <ItemTable rows={rows} many={many} /> : <NoItem narrowed={isNarrowed(filter)} host={host} />}
       {before || after ? (
