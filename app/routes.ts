@@ -71,6 +71,7 @@ const supplier = [
 ]
 
 const staff = [
+  route('programmes/:code/:period/receipt.csv', 'routes/staff/programme-receipt.ts'),
   route('imports/:run/refused.csv', 'routes/staff/import-refused-csv.ts'),
   route('shipments.csv', 'routes/staff/shipments-csv.ts'),
   route('find', 'routes/staff/find.ts'),
@@ -100,6 +101,14 @@ const staff = [
     route('invoices', 'routes/staff/invoices.tsx'),
     route('invoices/:number', 'routes/staff/invoice.tsx'),
     route('statement', 'routes/staff/statement.tsx'),
+    route('programmes', 'routes/staff/programmes.tsx'),
+    route('programmes/new', 'routes/staff/programme-new.tsx'),
+    route('programmes/:code', 'routes/staff/programme.tsx'),
+    route('programmes/:code/version', 'routes/staff/programme-version.tsx'),
+    route('programmes/:code/agreement', 'routes/staff/programme-agreement.tsx'),
+    route('programmes/:code/simulation', 'routes/staff/programme-simulation.tsx'),
+    route('programmes/:code/:period', 'routes/staff/programme-statement.tsx'),
+    route('programmes/:code/:period/statements', 'routes/staff/programme-statements.tsx'),
     route('accounts', 'routes/staff/accounts.tsx'),
     route('accounts/:code', 'routes/staff/account.tsx'),
     route('moderation', 'routes/staff/moderation.tsx'),

@@ -132,7 +132,7 @@ describe('every route × every visitor × every account', () => {
       if (process.env.MUTANT && wrong.length > 0) break
     }
     expect(wrong).toEqual([])
-  }, 180_000)
+  }, 600_000)
 })
 
 const pairs = () =>

@@ -76,6 +76,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff/orders', icon: Package, key: 'orders' },
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
     { to: '/staff/invoices', icon: Receipt, key: 'invoices', also: '/staff/statement' },
+    { to: '/staff/programmes', icon: ChartColumn, key: 'programmes' },
     { to: '/staff/accounts', icon: Building2, key: 'accounts' },
     { to: '/staff/moderation', icon: ListChecks, key: 'moderation' },
     { to: '/staff/people', icon: Users, key: 'people' },

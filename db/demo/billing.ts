@@ -10,6 +10,7 @@ import { addWorkdays, dayAt, dayText, instantAt } from './days.ts'
 import type { Numbers } from './numbers.ts'
 import type { DraftOrder } from './orders.ts'
 import { placeOf } from './places.ts'
+import { keepBilled } from './programmes.ts'
 import { netOf, text } from './rules.ts'
 import type { Part, Shipped } from './shipments.ts'
 import type { World } from './world.ts'
@@ -93,8 +94,20 @@ const destination = ({ shipTo }: DraftOrder) => ({
   ship_to_region: placeOf(shipTo.town).region ?? null,
 })
 
-const addLine = ({ sink }: World, invoice: Invoice, line: Line, lineNo: number, shipped: Shipped) => {
+const addLine = (world: World, invoice: Invoice, line: Line, lineNo: number, shipped: Shipped) => {
+  const { sink } = world
   const { part } = line
+  if (part)
+    keepBilled(world, invoice.account, {
+      kind: 'invoice',
+      documentId: invoice.id,
+      document: invoice.number,
+      lineNo,
+      day: dayText(invoice.issued),
+      ...countedAs(invoice, part),
+      net: line.net,
+      quantity: line.quantity,
+    })
   sink.add('invoice_lines', {
     id: line.id,
     invoice_id: invoice.id,
@@ -212,6 +225,16 @@ const pay = (world: World, numbers: Numbers, invoice: Invoice, amount: string, o
   return { amount, on }
 }
 
+/** What of a line a rebate programme asks for. */
+const countedAs = ({ account, order }: Invoice, { line }: Part) => ({
+  sku: line.product.sku,
+  description: line.description,
+  category: line.product.family.category,
+  shipTo: order.shipTo.country,
+  currency: account.currency,
+  unit: line.product.family.unit,
+})
+
 /** Half of the first line's goods came back, or its price was wrong: given back, and mostly set off against the invoice itself. */
 const credit = (world: World, numbers: Numbers, invoice: Invoice, chance: Chance): Settlement[] => {
   const { account, order } = invoice
@@ -224,13 +247,14 @@ const credit = (world: World, numbers: Numbers, invoice: Invoice, chance: Chance
   if (compareAmounts(net, '0') <= 0) return []
   const { tax, total } = billedTotals([{ net, taxRate: line.taxRate }], { currency: account.currency, tax: '0' })
   const id = world.sink.id('credit_notes')
+  const number = numbers.billed('creditNote', account.sells, at)
   const applied = chance.is(0.8)
   const came = share === 0.5
   const reason = account.chinese ? (came ? '部分退货' : '价格差异') : came ? 'Part of the goods came back' : 'The price was wrong'
   world.sink.add('credit_notes', {
     id,
     legal_entity_id: account.entityId,
-    number: numbers.billed('creditNote', account.sells, at),
+    number,
     ...owner(account),
     currency: account.currency,
     issued_on: dayText(on),
@@ -247,6 +271,17 @@ const credit = (world: World, numbers: Numbers, invoice: Invoice, chance: Chance
     created_at: at,
     updated_at: at,
   })
+  const quantity = came ? text(Math.max(1, Math.floor(line.part.hundredths / 2))) : line.quantity
+  keepBilled(world, account, {
+    kind: 'credit_note',
+    documentId: id,
+    document: number,
+    lineNo: 1,
+    day: dayText(on),
+    ...countedAs(invoice, line.part),
+    net: `-${net}`,
+    quantity: `-${quantity}`,
+  })
   world.sink.add('credit_note_lines', {
     id: world.sink.id('credit_note_lines'),
     credit_note_id: id,
@@ -259,7 +294,7 @@ const credit = (world: World, numbers: Numbers, invoice: Invoice, chance: Chance
     product_id: line.part.line.product.id,
     sku: line.part.line.product.sku,
     description: line.part.line.description,
-    quantity: came ? text(Math.max(1, Math.floor(line.part.hundredths / 2))) : line.quantity,
+    quantity,
     unit: line.part.line.product.family.unit,
     net,
     tax_rate: line.taxRate,

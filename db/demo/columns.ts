@@ -129,6 +129,31 @@ export const columns = {
     'id', 'code', 'run_id', 'record_id', 'account_id', 'entity', 'external_id', 'field', 'last_imported', 'incoming', 'live',
     'state', 'created_at', 'settled_at', 'settled_by',
   ],
+  programmes: ['id', 'code', 'name', 'local_name', 'currency', ...versioned],
+  programme_versions: [
+    'id', 'programme_id', 'number', 'rules', 'note', 'applies_from', 'created_at', 'created_by', 'published_at', 'published_by',
+  ],
+  programme_agreements: [
+    'id', 'programme_id', ...tenant, 'covers', 'territory', 'joined_on', 'ended_on', 'created_by', ...versioned,
+  ],
+  programme_periods: [
+    'id', 'programme_id', 'version_id', 'starts_on', 'ends_on', 'closed_at', 'closed_by', 'sent_at', 'sent_by',
+  ],
+  rebate_documents: [
+    'id', 'agreement_id', ...tenant, 'kind', 'document_id', 'version_id', 'counts_on', 'reached', 'earning', 'flagged',
+    'lines_count', 'unrated',
+  ],
+  exchange_rates: ['id', 'from_currency', 'to_currency', 'valid_on', 'rate'],
+  rebate_statements: [
+    'id', 'number', ...tenant, 'programme_id', 'agreement_id', 'version_id', 'period_id', 'starts_on', 'ends_on', 'active_days',
+    'period_days', 'territory', 'currency', 'reached', 'earning', 'flagged', 'band', 'exact', 'minimum', 'amount', 'lines_count',
+    'digest', 'state', 'calculated_at', 'sent_at', 'answered_at', 'answered_by', 'dispute_reason', 'version',
+  ],
+  rebate_lines: [
+    'id', 'statement_id', ...tenant, 'agreement_id', 'position', 'kind', 'document_id', 'document', 'line_no', 'dated', 'sku',
+    'description', 'category', 'ship_to', 'currency', 'net', 'rate', 'quantity', 'unit', 'reaches', 'earns', 'flagged',
+    'left_out', 'amount',
+  ],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T] & string)[] }
 
 export type DemoTable = keyof typeof columns

@@ -11,6 +11,7 @@ import { addImports } from './imports.ts'
 import { Numbers } from './numbers.ts'
 import { makePeople } from './people.ts'
 import { demoPassword } from './persons.ts'
+import { addProgrammes } from './programmes.ts'
 import { addProposals } from './proposals.ts'
 import { redSeaOrder, sendThroughRedSea } from './red-sea.ts'
 import { tellRequests } from './requests.ts'
@@ -44,6 +45,7 @@ export const generate = (
     families: new Map(),
     staff: {},
     members: {},
+    billed: new Map(),
     passwordHash: passwordHash(seed),
   }
   addLegalEntities(sink)
@@ -56,6 +58,7 @@ export const generate = (
   const numbers = new Numbers(world.start, scale, namedNumbers)
   addHistory(world, products, numbers, told)
   tellStories(world, products, numbers)
+  addProgrammes(world)
   sink.end()
 }
 

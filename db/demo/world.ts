@@ -1,6 +1,7 @@
 import type { Account } from './accounts.ts'
 import type { Chance } from './chance.ts'
 import type { Day, Instant } from './days.ts'
+import type { Billed } from './programmes.ts'
 import type { Sink } from './sink.ts'
 
 /** What everything in a demo world depends on. The same seed, scale and now give the same rows. */
@@ -20,6 +21,8 @@ export type World = {
   staff: Record<string, number>
   /** Ids of the members with a name of their own, by address. */
   members: Record<string, number>
+  /** What was billed to the accounts that take part in a programme, by account. */
+  billed: Map<number, Billed[]>
   /** The hash of the one password of all. */
   passwordHash: string
 }

@@ -39,7 +39,11 @@ const pages: readonly Pages[] = [
     absent: ['/portal/orders/SO-0', '/portal/no-such-page', '/me/no-such-page'],
   },
   { as: 'receiver@customer.example', paths: ['/portal/orders/…', '/portal/shipments/…'] },
-  { as: 'admin@distributor.example', paths: ['/distributor'], absent: ['/distributor/no-such-page'] },
+  {
+    as: 'admin@distributor.example',
+    paths: ['/distributor', '/distributor/served', '/distributor → /programmes/'],
+    absent: ['/distributor/no-such-page'],
+  },
   {
     as: 'admin@supplier.example',
     paths: [
@@ -76,6 +80,12 @@ const pages: readonly Pages[] = [
       '/staff/accounts',
       '/staff/accounts/…',
       '/staff/accounts/BRACKWATER-RTM',
+      '/staff/programmes',
+      '/staff/programmes/new',
+      '/staff/programmes/GOLD',
+      '/staff/programmes/GOLD/version',
+      '/staff/programmes/GOLD/agreement',
+      '/staff/programmes/GOLD/simulation',
     ],
     absent: ['/staff/orders/SO-0', '/staff/no-such-page'],
   },

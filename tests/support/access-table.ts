@@ -36,6 +36,7 @@ const everyStaff: readonly StaffRole[] = ['agent', 'manager', 'finance', 'catalo
 
 const askers: readonly MemberRole[] = ['admin', 'buyer', 'approver', 'finance', 'receiver']
 const writers: readonly StaffRole[] = ['agent', 'manager', 'finance', 'admin']
+const rebaters: readonly StaffRole[] = ['manager', 'finance', 'admin']
 const importReaders: readonly StaffRole[] = ['manager', 'catalog', 'admin']
 const inviters: readonly StaffRole[] = ['manager', 'admin']
 const promisers: readonly StaffRole[] = ['agent', 'manager', 'admin']
@@ -136,6 +137,29 @@ export const accessTable: Record<string, Entry> = {
   'loader /staff/requests.csv': { staff: everyStaff, queries: [inAccount] },
   'loader /staff/requests/:number': { staff: everyStaff, record: 'request' },
   'action /staff/requests/:number': { staff: writers, record: 'request', form: () => ({ do: 'note', note: 'Seen.' }) },
+  'loader /staff/programmes': { staff: writers },
+  'loader /staff/programmes/new': { staff: rebaters },
+  'action /staff/programmes/new': { staff: rebaters, form: () => ({ code: '' }) },
+  'loader /staff/programmes/:code': { staff: writers, record: 'programme', param: 'code' },
+  'action /staff/programmes/:code': { staff: rebaters, record: 'programme', param: 'code', form: () => ({ do: 'nothing' }) },
+  'loader /staff/programmes/:code/version': { staff: rebaters, record: 'programme', param: 'code' },
+  'action /staff/programmes/:code/version': { staff: rebaters, record: 'programme', param: 'code', form: () => ({}) },
+  'loader /staff/programmes/:code/agreement': { staff: rebaters, record: 'programme', param: 'code' },
+  'action /staff/programmes/:code/agreement': { staff: rebaters, record: 'programme', param: 'code', form: () => ({}) },
+  'loader /staff/programmes/:code/simulation': { staff: writers, record: 'programme', param: 'code' },
+  'loader /staff/programmes/:code/:period': { staff: writers, record: 'programme', param: 'code', besides: ['period'] },
+  'loader /staff/programmes/:code/:period/statements': {
+    staff: writers,
+    record: 'programme',
+    param: 'code',
+    besides: ['period'],
+  },
+  'loader /staff/programmes/:code/:period/receipt.csv': {
+    staff: writers,
+    record: 'programme',
+    param: 'code',
+    besides: ['period'],
+  },
   'loader /distributor': { members: billed },
   'loader /distributor/served': { members: all },
   'loader /distributor/programmes/:code/:period': {

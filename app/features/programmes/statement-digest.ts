@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto'
-import { Exact } from './exact'
+import { Exact } from './exact.ts'
 
 /** What a closed statement says of itself and of each line, in a fixed order. */
 const headFields = [

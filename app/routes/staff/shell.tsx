@@ -5,7 +5,13 @@ import { FramedFailure } from '../failure'
 import { AudienceFrame } from '../frame'
 import { frameFacts } from '../frame.server'
 
-const behind = { imports: 'imports.read', jobs: 'jobs.read', audit: 'audit.read', people: 'people.read' } as const
+const behind = {
+  imports: 'imports.read',
+  jobs: 'jobs.read',
+  audit: 'audit.read',
+  people: 'people.read',
+  programmes: 'programmes.read',
+} as const
 
 export const loader = staff.load('shell.see', ({ scope, context }) => {
   const hidden = Object.entries(behind).filter(([, ability]) => scope.may(ability) === 'nowhere')

@@ -1,0 +1,63 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ButtonLink, SubmitButton } from '~/ui/button'
+import { ChoiceField, DateField, TextField } from '~/ui/field'
+import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
+import { Breadcrumb, PageHead } from '~/ui/page-head'
+import type { Answer } from '~/ui/problems'
+import { useFields } from '~/ui/problems'
+
+export type AgreementFormProps = { programme: { code: string; name: string }; formKey: string; today: string; answer: Answer }
+
+/** A distributor takes part from a day on. */
+export function AgreementForm({ programme, formKey, today, answer }: AgreementFormProps) {
+  const { t } = useTranslation('programmes')
+  const { field, problems, general } = useFields(answer)
+  const back = `/staff/programmes/${encodeURIComponent(programme.code)}`
+  return (
+    <>
+      <Breadcrumb
+        crumbs={[
+          { href: '/staff/programmes', label: t('list.title') },
+          { href: back, label: programme.name },
+          { label: t('agreements.add') },
+        ]}
+      />
+      <PageHead title={t('agreements.addTitle', { name: programme.name })} lead={t('agreements.lead')} />
+      <Form method="post" noValidate>
+        <FormGuards idempotencyKey={formKey} />
+        <FieldStack>
+          <ErrorSummary problems={problems} general={general} />
+          <TextField
+            label={t('agreements.account')}
+            hint={t('agreements.accountHint')}
+            maxLength={40}
+            required
+            {...field('account')}
+          />
+          <ChoiceField
+            label={t('agreements.covers')}
+            choices={(['account', 'tree'] as const).map((value) => ({ value, label: t(`covers.${value}`) }))}
+            required
+            {...field('covers', 'account')}
+          />
+          <TextField
+            label={t('rules.territory')}
+            hint={t('agreements.territoryHint')}
+            maxLength={200}
+            optional
+            {...field('territory')}
+          />
+          <DateField label={t('agreements.joined')} required {...field('joined_on', today)} />
+          <DateField label={t('agreements.ended')} optional {...field('ended_on')} />
+          <FormActions>
+            <SubmitButton>{t('agreements.save')}</SubmitButton>
+            <ButtonLink tone="ghost" href={back}>
+              {t('edit.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </FieldStack>
+      </Form>
+    </>
+  )
+}

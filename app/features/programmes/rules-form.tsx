@@ -1,0 +1,139 @@
+/* The rules of a version as fields: the same for a new programme and for another version. */
+import { useTranslation } from 'react-i18next'
+import { CheckField, ChoiceField, SelectField, TextAreaField, TextField } from '~/ui/field'
+import { Section } from '~/ui/page-head'
+import type { FieldProps } from '~/ui/problems'
+import type { Rules } from './rule-words'
+import { bandRows, ladders, measures, outsides, periodKinds, rewards } from './rule-words'
+
+export type RulesFormProps = { field: (name: string, value?: string | null) => FieldProps; rules: Rules | null }
+
+export function RulesFields({ field, rules }: RulesFormProps) {
+  return (
+    <>
+      <KindFields field={field} rules={rules} />
+      <BandFields field={field} rules={rules} />
+      <GoodsFields field={field} rules={rules} />
+      <LimitFields field={field} rules={rules} />
+    </>
+  )
+}
+
+function KindFields({ field, rules }: RulesFormProps) {
+  const { t } = useTranslation('programmes')
+  return (
+    <>
+      <SelectField
+        label={t('edit.period')}
+        choices={periodKinds.map((value) => ({ value, label: t(`periods.${value}`) }))}
+        required
+        {...field('period', rules?.period ?? 'quarter')}
+      />
+      <TextField
+        label={t('edit.yearStarts')}
+        hint={t('edit.yearStartsHint')}
+        type="number"
+        min={1}
+        max={12}
+        required
+        {...field('year_starts', String(rules?.yearStarts ?? 1))}
+      />
+      <ChoiceField
+        label={t('rules.ladder')}
+        choices={ladders.map((value) => ({ value, label: t(`ladders.${value}`) }))}
+        required
+        {...field('ladder', rules?.ladder ?? 'retrospective')}
+      />
+      <SelectField
+        label={t('rules.measure')}
+        choices={measures.map((value) => ({ value, label: t(`measures.${value}`) }))}
+        required
+        {...field('measure', rules?.measure ?? 'value')}
+      />
+      <SelectField
+        label={t('edit.reward')}
+        choices={rewards.map((value) => ({ value, label: t(`rewards.${value}`) }))}
+        required
+        {...field('reward', rules?.reward ?? 'percent')}
+      />
+      <TextField label={t('edit.unit')} hint={t('edit.unitHint')} maxLength={3} optional {...field('unit', rules?.unit)} />
+    </>
+  )
+}
+
+function BandFields({ field, rules }: RulesFormProps) {
+  const { t } = useTranslation('programmes')
+  const rows = Array.from({ length: bandRows }, (_, index) => index + 1)
+  return (
+    <Section title={t('edit.bands')} note={t('edit.bandsNote')}>
+      {rows.map((row) => (
+        <div className="grid grid-cols-2 gap-3" key={row}>
+          <TextField
+            label={t('edit.from', { row })}
+            inputMode="decimal"
+            numeric
+            optional={row > 1}
+            {...field(`from_${row}`, rules?.bands[row - 1]?.from ?? (row === 1 ? '0' : null))}
+          />
+          <TextField
+            label={t('edit.rate', { row })}
+            inputMode="decimal"
+            numeric
+            optional={row > 1}
+            {...field(`rate_${row}`, rules?.bands[row - 1]?.rate ?? (row === 1 ? '0' : null))}
+          />
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+function GoodsFields({ field, rules }: RulesFormProps) {
+  const { t } = useTranslation('programmes')
+  const list = (words: readonly string[] | undefined) => words?.join(', ') ?? ''
+  return (
+    <Section title={t('edit.goods')} note={t('edit.goodsNote')}>
+      <TextAreaField
+        label={t('edit.targetCategories')}
+        rows={2}
+        optional
+        {...field('target_categories', list(rules?.target.categories))}
+      />
+      <TextAreaField label={t('edit.targetSkus')} rows={2} optional {...field('target_skus', list(rules?.target.skus))} />
+      <TextAreaField
+        label={t('edit.earningCategories')}
+        hint={t('edit.earningHint')}
+        rows={2}
+        optional
+        {...field('earning_categories', list(rules?.earning?.categories))}
+      />
+      <TextAreaField label={t('edit.earningSkus')} rows={2} optional {...field('earning_skus', list(rules?.earning?.skus))} />
+      <SelectField
+        label={t('rules.outside')}
+        hint={t('edit.outsideHint')}
+        choices={outsides.map((value) => ({ value, label: t(`outsides.${value}`) }))}
+        required
+        {...field('outside', rules?.outside ?? 'count')}
+      />
+    </Section>
+  )
+}
+
+function LimitFields({ field, rules }: RulesFormProps) {
+  const { t } = useTranslation('programmes')
+  const { defaultValue, ...prorated } = field('prorated', rules?.prorated ? 'on' : '')
+  return (
+    <>
+      <TextField label={t('rules.floor')} inputMode="decimal" numeric optional {...field('floor', rules?.floor)} />
+      <TextField label={t('rules.cap')} inputMode="decimal" numeric optional {...field('cap', rules?.cap)} />
+      <CheckField
+        label={t('edit.prorated')}
+        hint={t('edit.proratedHint')}
+        defaultChecked={defaultValue === 'on'}
+        value="on"
+        {...prorated}
+      />
+      <TextField label={t('edit.note')} hint={t('edit.noteHint')} maxLength={300} optional {...field('note')} />
+    </>
+  )
+}

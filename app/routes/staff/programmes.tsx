@@ -1,0 +1,44 @@
+import { useLoaderData } from '@remix-run/react'
+import { Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { staff } from '~/access/guards.server'
+import { ProgrammeTable } from '~/features/programmes/programme-table'
+import { listProgrammes } from '~/features/programmes/programmes.queries.server'
+import type { PageHandle } from '~/page-context'
+import { ButtonLink } from '~/ui/button'
+import { Empty } from '~/ui/empty'
+import { PageHead } from '~/ui/page-head'
+import { hrefWith, Pager, pageAt } from '~/ui/pager'
+
+export const handle: PageHandle = { i18n: ['programmes'], title: (t) => t('programmes:list.title') }
+
+export const loader = staff.load('programmes.read', async ({ scope, url }) => ({
+  ...(await listProgrammes(scope, pageAt(url.searchParams))),
+  search: url.search,
+  mayChange: scope.may('programmes.change') !== 'nowhere',
+}))
+
+const path = '/staff/programmes'
+
+export default function Programmes() {
+  const { rows, before, after, search, mayChange } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('programmes')
+  const add = mayChange ? (
+    <ButtonLink tone="primary" href={`${path}/new`} icon={<Plus className="icon" aria-hidden="true" />}>
+      {t('edit.new')}
+    </ButtonLink>
+  ) : null
+  return (
+    <>
+      <PageHead title={t('list.title')} lead={t('list.lead')} actions={add} />
+      {rows.length > 0 ? <ProgrammeTable rows={rows} /> : <Empty title={t('list.none')}>{t('list.noneText')}</Empty>}
+      {before || after ? (
+        <Pager
+          byName
+          newerHref={before && hrefWith(path, search, { before, after: null })}
+          olderHref={after && hrefWith(path, search, { after, before: null })}
+        />
+      ) : null}
+    </>
+  )
+}
