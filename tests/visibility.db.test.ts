@@ -130,7 +130,9 @@ async function askedWithParts(account: typeof home, values: { visibility: string
       ...owner,
       person_id: values.requester_id,
       score: 4,
-      state: values.visibility === 'tree' ? 'approved' : 'waiting',
+      ...(values.visibility === 'tree'
+        ? { state: 'approved', decided_by: values.requester_id, decided_at: now }
+        : { state: 'waiting' }),
       created_at: now,
       updated_at: now,
     })

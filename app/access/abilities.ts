@@ -52,6 +52,7 @@ export const staffAbilities = {
   'files.add': ['agent', 'manager', 'admin'],
   'requests.read': everyStaff,
   'requests.work': ['agent', 'manager', 'finance', 'admin'],
+  'ratings.moderate': ['manager', 'admin'],
   'people.read': everyStaff,
   'people.invite': ['manager', 'admin'],
   'people.manage': ['admin'],

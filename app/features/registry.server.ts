@@ -31,6 +31,9 @@ import { counting, recounter } from '~/features/programmes/counted.server'
 import { programmeAuditFields } from '~/features/programmes/programmes.audit'
 import { programmeInvariants } from '~/features/programmes/programmes.invariants.server'
 import { disputeTeller, statementLetter, statementMailer } from '~/features/programmes/programmes.mail.server'
+import { askForRating } from '~/features/ratings/ratings.commands.server'
+import { ratingDecided } from '~/features/ratings/ratings.invariants.server'
+import { ratingMailer } from '~/features/ratings/ratings.mail.server'
 import { requestAuditFields } from '~/features/requests/requests.audit'
 import { requestFinder } from '~/features/requests/requests.find.server'
 import { requestInvariants } from '~/features/requests/requests.invariants.server'
@@ -79,13 +82,14 @@ export const jobHandlers: JobHandler[] = [
   peopleMailer,
   resetSender,
   requestMailer,
+  ratingMailer,
   recounter,
   statementMailer,
   statementLetter,
   supplyMailer,
 ]
 
-export const subscribers: Subscriber[] = [disputeTeller]
+export const subscribers: Subscriber[] = [askForRating, disputeTeller]
 
 export const scheduled: Scheduled[] = [housekeeping, sweptFiles, findableProducts, lateOrders, lateShipments]
 
@@ -103,6 +107,7 @@ export const invariants: Invariant[] = [
   ...supplyInvariants,
   ...requestInvariants,
   ...programmeInvariants,
+  ratingDecided,
 ]
 
 export const auditFields: AuditField[] = [

@@ -14,6 +14,7 @@ import type operations from './en/operations.json'
 import type orders from './en/orders.json'
 import type people from './en/people.json'
 import type programmes from './en/programmes.json'
+import type ratings from './en/ratings.json'
 import type requests from './en/requests.json'
 import type shell from './en/shell.json'
 import type shipments from './en/shipments.json'
@@ -39,6 +40,7 @@ declare module 'i18next' {
       orders: typeof orders
       people: typeof people
       programmes: typeof programmes
+      ratings: typeof ratings
       requests: typeof requests
       shell: typeof shell
       shipments: typeof shipments

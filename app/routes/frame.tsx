@@ -14,6 +14,7 @@ import {
   Receipt,
   ScrollText,
   Ship,
+  Star,
   Truck,
   UserRound,
   Users,
@@ -37,6 +38,7 @@ type Page = {
     | 'shipments'
     | 'invoices'
     | 'requests'
+    | 'ratings'
     | 'account'
     | 'served'
     | 'programmes'
@@ -73,6 +75,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
   staff: [
     { to: '/staff', icon: House, key: 'home' },
     { to: '/staff/requests', icon: Inbox, key: 'requests' },
+    { to: '/staff/moderation/ratings', icon: Star, key: 'ratings' },
     { to: '/staff/orders', icon: Package, key: 'orders' },
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
     { to: '/staff/invoices', icon: Receipt, key: 'invoices', also: '/staff/statement' },

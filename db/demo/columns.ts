@@ -25,7 +25,7 @@ export const columns = {
   credentials: ['person_id', 'password_hash', 'changed_at'],
   memberships: ['id', 'person_id', ...tenant, 'role', 'inherits', 'created_at'],
   mail_links: [
-    'id', 'purpose', 'token_hash', 'person_id', 'account_id', 'created_by', 'created_at', 'expires_at', 'used_at', 'revoked_at',
+    'id', 'purpose', 'token_hash', 'person_id', 'account_id', 'subject_id', 'created_by', 'created_at', 'expires_at', 'used_at', 'revoked_at',
   ],
   saved_views: ['id', 'person_id', 'list', 'name', 'query', 'created_at'],
   products: [

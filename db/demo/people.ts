@@ -87,6 +87,7 @@ const addInvitation = ({ sink, today, staff }: World, personId: number, account:
     token_hash: createHash('sha256').update(`invitation ${personId}`).digest('hex'),
     person_id: personId,
     account_id: account.id,
+    subject_id: null,
     created_by: staff.manager ?? null,
     created_at: sent,
     expires_at: sent + 7 * 86_400_000,

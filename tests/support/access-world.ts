@@ -156,6 +156,12 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
     .insertInto('request_notes')
     .values({ ...owner, request_id: request.id, author_id: author, body: noted, created_at: now })
     .execute()
+  const opinion = word('opinion')
+  const stamps = { created_at: now, updated_at: now }
+  await db
+    .insertInto('ratings')
+    .values({ ...owner, request_id: request.id, score: 4, comment: opinion, state: 'waiting', ...stamps })
+    .execute()
   const own = await makePerson({ name: word('asker') })
   const secret = word('secret')
   await makeMessage(await makeRequest(row, { subject: secret, visibility: 'me', requester_id: own.id }), secret)
@@ -250,7 +256,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       ...[invoice.number, payment.number, credit.number, rebates.programme, rebates.statement],
     ],
     offers: [item.sku, proposal.number, ...Object.values(offers)],
-    internal: [internal, noted, secret, shared],
+    internal: [internal, noted, secret, shared, opinion],
   }
 }
 

@@ -17,8 +17,8 @@ export function ClaimFields({ lines, field }: { lines: readonly ClaimableLine[];
       <p className="hint">{t('claim.hint')}</p>
       <ol className="grid gap-4">
         {lines.map((line) => (
-          <li key={line.line_no} className="rounded-lg border border-line p-3">
-            <p className="mb-2 text-sm">
+          <li key={line.line_no} className="grid gap-3 rounded-lg border border-line p-3">
+            <p className="text-sm">
               <b>{t('claim.line', { line: line.line_no })}</b> {line.sku} · {line.description} ·{' '}
               <Quantity value={line.quantity} unit={unit(line.unit)} />
             </p>

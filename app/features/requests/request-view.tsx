@@ -63,7 +63,7 @@ export function RequestView({ audience, request, host, done, actions, side, chil
           {t(`done.${known}`)}
         </Notice>
       ) : null}
-      <Strip sentence={useSentence(request, host)} steps={[]} />
+      <Strip sentence={useSentence(request, host, audience)} steps={[]} />
       <Columns side={side}>{children}</Columns>
     </>
   )
@@ -93,17 +93,17 @@ function useFacts(request: RequestRecord, audience: 'portal' | 'staff'): Fact[] 
 }
 
 /** Whose turn it is, and until when. */
-function useSentence(request: RequestRecord, host: string): string {
+function useSentence(request: RequestRecord, host: string, audience: 'portal' | 'staff'): string {
   const { t } = useTranslation('requests')
   const say = useSaidWhen()
-  const { status, clock } = request
-  const name = request.assignee ?? host
-  if (status === 'solved' || status === 'closed')
-    return t(`record.say.${status}`, {
-      when: say((status === 'solved' ? request.solvedAt : request.closedAt) ?? request.openedAt),
-    })
+  const { status, clock, openedAt } = request
+  if (status === 'closed') return t('record.say.closed', { when: say(request.closedAt ?? openedAt) })
+  if (status === 'solved')
+    return t(audience === 'staff' ? 'record.say.solvedPlain' : 'record.say.solved', { when: say(request.solvedAt ?? openedAt) })
   if (status === 'waiting_customer' || status === 'waiting_third') return t(`record.say.${status}`, { host })
   const { dueAt, late } = status === 'new' ? clock.response : clock.solution
-  const kind = `${status}${dueAt === null ? 'Plain' : late ? 'Late' : ''}` as 'newLate'
-  return t(`record.say.${kind}`, { host, name, when: dueAt ? say(dueAt) : '' })
+  const when = dueAt ? say(dueAt) : ''
+  return t(`record.say.${status}${howDue(dueAt, late)}`, { host, name: request.assignee ?? host, when })
 }
+
+const howDue = (dueAt: Date | null, late: boolean) => (dueAt === null ? 'Plain' : late ? 'Late' : '')

@@ -1,13 +1,12 @@
-import { nextNumber } from '~/access/numbers.server'
 import type { Id } from '~/database/tables'
 import type { Refusal } from '~/values/outcome'
 import { isRefusal, refuse } from '~/values/outcome'
 import { addClaim, addPhotos } from './claim.server'
-import { dueTimes } from './clock'
 import { isOpenStatus } from './request'
 import { tellOthers } from './request-mail.server'
 import type { Locked } from './request-moves.server'
-import { calendarBy, lockRequest, move, sameVersion, targetsOf } from './request-moves.server'
+import { lockRequest, move, sameVersion } from './request-moves.server'
+import { openRequest } from './request-opening.server'
 import { aboutOf } from './request-subject.server'
 import type { MemberForm, NewForm } from './requests.forms.server'
 import type { Raises } from './requests.reach'
@@ -23,7 +22,16 @@ export async function raiseRequest(scope: Raises, form: NewForm): Promise<{ id: 
   return await scope.transaction(async (inner) => {
     const about = await aboutOf(inner, form)
     if (isRefusal(about)) return about
-    const request = await write(inner, form, about)
+    const { owner, orderId, shipmentId } = about
+    const { kind, subject, visibility } = form
+    const request = await openRequest(inner, owner, {
+      kind,
+      subject,
+      visibility,
+      requesterId: inner.who.personId,
+      orderId,
+      shipmentId,
+    })
     const messageId = await inner.add('request_messages', about.owner, {
       request_id: request.id,
       side: 'customer',
@@ -46,45 +54,6 @@ export async function raiseRequest(scope: Raises, form: NewForm): Promise<{ id: 
     })
     return { ...request, messageId }
   })
-}
-
-type About = Exclude<Awaited<ReturnType<typeof aboutOf>>, Refusal>
-
-async function write(scope: Raises, form: NewForm, { owner, orderId, shipmentId }: About): Promise<{ id: Id; number: string }> {
-  const priority = 'normal'
-  const targets = await targetsOf(scope, priority)
-  const calendar = await calendarBy(scope, targets.calendar_id)
-  const { response_minutes: responseMinutes, solution_minutes: solutionMinutes } = targets
-  const due = dueTimes(calendar, [{ status: 'new', from: scope.now, to: null }], { responseMinutes, solutionMinutes }, false)
-  const number = await nextNumber(scope, 'request')
-  const id = await scope.add('requests', owner, {
-    number,
-    kind: form.kind,
-    subject: form.subject,
-    visibility: form.visibility,
-    status: 'new',
-    is_open: 1,
-    priority,
-    requester_id: scope.who.personId,
-    order_id: orderId,
-    shipment_id: shipmentId,
-    ...targets,
-    opened_at: scope.now,
-    response_due_at: due.responseDueAt,
-    solution_due_at: due.solutionDueAt,
-    due_at: due.dueAt,
-    created_at: scope.now,
-    updated_at: scope.now,
-  })
-  await scope.add('request_segments', owner, { request_id: id, status: 'new', from_at: scope.now })
-  await scope.add('request_changes', owner, {
-    request_id: id,
-    version: 1,
-    kind: 'raised',
-    person_id: scope.who.personId,
-    at: scope.now,
-  })
-  return { id, number }
 }
 
 export type MemberDone = { done: 'said' | 'closed' | 'reopened' | 'shown' | 'watched' | 'unwatched' }

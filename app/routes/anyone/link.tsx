@@ -10,7 +10,7 @@ import type { PageHandle } from '~/page-context'
 export const handle: PageHandle = { i18n: ['signin'], title: (t) => t('signin:link.unknown.title' as never) }
 
 /** The page of each purpose. */
-const pageOf: Record<Purpose, string> = { invitation: 'invite', reset: 'reset' }
+const pageOf: Record<Purpose, string> = { invitation: 'invite', reset: 'reset', rating: 'rate' }
 
 /** One address for links of every purpose: it leads to the page that shows what the link is for. */
 export const loader = anyone.load(async ({ params, context }) => {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { member } from '~/access/guards.server'
 import { env } from '~/env.server'
+import { RatingBeside } from '~/features/ratings/rating-view'
+import { ratingOf } from '~/features/ratings/ratings.queries.server'
 import { Claim } from '~/features/requests/claim'
 import { Conversation } from '~/features/requests/conversation'
 import { MemberActions, MemberSettings } from '~/features/requests/member-actions'
@@ -17,7 +19,7 @@ import type { PageHandle } from '~/page-context'
 import { goTo, isRefusal } from '~/values/outcome'
 
 export const handle: PageHandle<{ request: { number: string } }> = {
-  i18n: ['requests'],
+  i18n: ['requests', 'ratings'],
   title: (t, { request }) => t('requests:requestNumber', { number: request.number }),
 }
 
@@ -28,6 +30,7 @@ export const loader = member.load(readingRequests, async ({ scope, params, url }
     colleagues: mayAct ? await colleaguesOf(scope, owner) : [],
     request,
     changes: await changesOf(scope, id),
+    rating: await ratingOf(scope, id),
     host: env.HOST_NAME,
     formKey: randomUUID(),
     done: url.searchParams.get('done'),
@@ -44,7 +47,7 @@ export const action = member.act(raisingRequests, memberForm, async ({ scope, pa
 export const shouldRevalidate = () => true
 
 export default function Request() {
-  const { request, changes, host, formKey, done, mayAct, colleagues } = useLoaderData<typeof loader>()
+  const { request, rating, changes, host, formKey, done, mayAct, colleagues } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <RequestView
@@ -54,6 +57,7 @@ export default function Request() {
       done={done}
       side={
         <>
+          <RatingBeside rating={rating} />
           <RequestClock clock={request.clock} yours />
           <Watchers watchers={request.watchers} colleagues={colleagues} formKey={formKey} answer={answer} />
           {mayAct ? <MemberSettings request={request} formKey={formKey} /> : null}

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { staff } from '~/access/guards.server'
 import { env } from '~/env.server'
+import { RatingBeside } from '~/features/ratings/rating-view'
+import { ratingOf } from '~/features/ratings/ratings.queries.server'
 import { AccountBeside } from '~/features/requests/account-beside'
 import { besideOf } from '~/features/requests/account-beside.server'
 import { cannedReplies, cannedReply } from '~/features/requests/canned.queries.server'
@@ -18,7 +20,7 @@ import type { PageHandle } from '~/page-context'
 import { goTo, isRefusal } from '~/values/outcome'
 
 export const handle: PageHandle<{ request: { number: string } }> = {
-  i18n: ['requests'],
+  i18n: ['requests', 'ratings'],
   title: (t, { request }) => t('requests:requestNumber', { number: request.number }),
 }
 
@@ -33,9 +35,11 @@ export const loader = staff.load(readingRequests, async ({ scope, params, url })
     besideOf(scope, owner, request.number),
     colleaguesFor(scope, request.number),
   ])
+  const rating = await ratingOf(scope, id)
   const mayWork = scope.may('requests.work') !== 'nowhere'
   return {
     request,
+    rating,
     notes,
     tags,
     canned,
@@ -59,7 +63,8 @@ export const action = staff.act(workingRequests, deskForm, async ({ scope, param
 export const shouldRevalidate = () => true
 
 export default function Request() {
-  const { request, notes, tags, changes, beside, desk, mayWork, host, formKey, done, ...answers } = useLoaderData<typeof loader>()
+  const { request, rating, notes, tags, changes, beside, desk, mayWork, host, formKey, done, ...answers } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <RequestView
@@ -71,6 +76,7 @@ export default function Request() {
         <>
           {mayWork ? <DeskMoves request={request} {...desk} formKey={formKey} /> : null}
           <Tags tags={tags} mayWork={mayWork} formKey={formKey} />
+          <RatingBeside rating={rating} />
           <RequestClock clock={request.clock} yours={false} />
           <AccountBeside beside={beside} account={request.account.code} />
         </>

@@ -11,6 +11,7 @@ const behind = {
   audit: 'audit.read',
   people: 'people.read',
   programmes: 'programmes.read',
+  ratings: 'ratings.moderate',
 } as const
 
 export const loader = staff.load('shell.see', ({ scope, context }) => {
