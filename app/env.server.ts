@@ -71,6 +71,19 @@ const shape = z.object({
     .default('.data/mail')
     .describe('Where the local mail server of development and demo keeps what it got'),
   FILES_FOLDER: z.string().min(1).default('.data/files').describe('Where uploaded files are kept'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(test|live)_/, 'must be a secret key of Stripe, which begins with sk_')
+    .optional()
+    .describe('The secret key of Stripe, with which members pay invoices; without it they are told how to transfer'),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .optional()
+    .describe('The signing secret of Stripe’s messages to /hooks/stripe'),
+  STRIPE_API_URL: origin
+    .optional()
+    .describe('Where Stripe answers, if elsewhere: a stand-in on this machine, for demo and tests'),
   QUAYSIDE_DEMO: yesNo('no').describe('yes runs the demo world: sample sign-ins, /dev/mail and /dev/ui'),
   WORKER: z
     .enum(['inside', 'separate'])

@@ -44,6 +44,8 @@ const portal = [
     route('requests/new', 'routes/portal/request-new.tsx'),
     route('requests/:number', 'routes/portal/request.tsx'),
     route('statement', 'routes/portal/statement.tsx'),
+    route('pay', 'routes/portal/pay.tsx'),
+    route('checkouts/:code', 'routes/portal/checkout.tsx'),
   ]),
 ]
 
@@ -103,6 +105,7 @@ const staff = [
     route('shipments/:number/proof', 'routes/staff/shipment-proof.tsx'),
     route('invoices', 'routes/staff/invoices.tsx'),
     route('invoices/:number', 'routes/staff/invoice.tsx'),
+    route('invoices/:number/payment', 'routes/staff/invoice-payment.tsx'),
     route('statement', 'routes/staff/statement.tsx'),
     route('programmes', 'routes/staff/programmes.tsx'),
     route('programmes/new', 'routes/staff/programme-new.tsx'),
@@ -112,6 +115,7 @@ const staff = [
     route('programmes/:code/simulation', 'routes/staff/programme-simulation.tsx'),
     route('programmes/:code/:period', 'routes/staff/programme-statement.tsx'),
     route('programmes/:code/:period/statements', 'routes/staff/programme-statements.tsx'),
+    route('payments', 'routes/staff/payments.tsx'),
     route('accounts', 'routes/staff/accounts.tsx'),
     route('accounts/:code', 'routes/staff/account.tsx'),
     route('moderation', 'routes/staff/moderation.tsx'),

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { startStripeStandIn } from '../tests/support/stripe-stand-in.ts'
 import { startMailCatcher } from './mail-catcher.ts'
 import { Stop } from './progress.mjs'
 import { ownSecret } from './secret.ts'
@@ -24,13 +25,15 @@ export interface SiteOptions {
 }
 
 /**
- * Serves the production build as a demo: with its worker, and with a mail server that only catches. Started again when it dies; ends
+ * Serves the production build as a demo: with its worker, and with a mail server that only catches and a stand-in for
+ * Stripe, at which no money moves. Started again when it dies; ends
  * with this process. `app.log` in `folder` says what it did.
  */
 export const startSite = async ({ databaseUrl, port, folder, env, onRestart }: SiteOptions): Promise<Site> => {
   const mailFolder = join(folder, 'mail')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const mail = await startMailCatcher(mailFolder)
+  const stripe = await startStripeStandIn({ hook: `http://127.0.0.1:${port}/hooks/stripe` })
   const log = join(folder, 'app.log')
   const app = new Supervisor({
     script: 'app/server.ts',
@@ -45,6 +48,9 @@ export const startSite = async ({ databaseUrl, port, folder, env, onRestart }: S
       SMTP_URL: mail.url,
       MAIL_FOLDER: mailFolder,
       FILES_FOLDER: join(folder, 'files'),
+      STRIPE_SECRET_KEY: stripe.key,
+      STRIPE_WEBHOOK_SECRET: stripe.secret,
+      STRIPE_API_URL: stripe.url,
       DRAIN_DELAY: '0',
       ...env,
     },
@@ -52,6 +58,7 @@ export const startSite = async ({ databaseUrl, port, folder, env, onRestart }: S
   const stop = async () => {
     await app.stop()
     await mail.stop()
+    await stripe.stop()
   }
   try {
     await untilReady(port, app, log)

@@ -22,6 +22,9 @@ import { orderImport, orderProjection } from '~/features/orders/orders.import.se
 import { orderInvariants } from '~/features/orders/orders.invariants.server'
 import { lateOrders } from '~/features/orders/orders.jobs.server'
 import { ordersTimeline } from '~/features/orders/orders.timeline.server'
+import { eventTaker } from '~/features/payments/events.server'
+import { paymentAuditFields } from '~/features/payments/payments.audit'
+import { sessionMaker } from '~/features/payments/sessions.server'
 import { resetSender } from '~/features/people/passwords.commands.server'
 import { personFinder } from '~/features/people/people.find.server'
 import { peopleImport } from '~/features/people/people.import.server'
@@ -87,6 +90,8 @@ export const jobHandlers: JobHandler[] = [
   statementMailer,
   statementLetter,
   supplyMailer,
+  sessionMaker,
+  eventTaker,
 ]
 
 export const subscribers: Subscriber[] = [askForRating, disputeTeller]
@@ -115,6 +120,7 @@ export const auditFields: AuditField[] = [
   ...shipmentAuditFields,
   ...requestAuditFields,
   ...programmeAuditFields,
+  ...paymentAuditFields,
 ]
 
 export const importEntities: ImportEntity[] = [

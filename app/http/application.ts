@@ -6,6 +6,7 @@ import { accessLog } from './access-log.ts'
 import { assets } from './assets.ts'
 import { limitBody } from './body-limit.ts'
 import { failure } from './failure.ts'
+import { stripeHook } from './hooks.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { closeWhileDraining, privateByDefault } from './lifecycle.ts'
 import { metrics } from './metrics.ts'
@@ -59,6 +60,7 @@ export function createApplication({ build, load, lifecycle, steps, development }
   app.use(securityHeaders({ development: development !== undefined, https: env.PUBLIC_URL.startsWith('https:') }))
   app.use(development ?? assets('build/client'))
   app.use(accessLog(log), measure, plainTarget, privateByDefault)
+  app.post('/hooks/stripe', ...stripeHook(load))
   app.use(compression({ threshold: 1024, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } }))
   app.use(sameSite(env.PUBLIC_URL), limitBody)
   app.use(pages(load, development ? undefined : build))

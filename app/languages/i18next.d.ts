@@ -12,6 +12,7 @@ import type mail from './en/mail.json'
 import type me from './en/me.json'
 import type operations from './en/operations.json'
 import type orders from './en/orders.json'
+import type payments from './en/payments.json'
 import type people from './en/people.json'
 import type programmes from './en/programmes.json'
 import type ratings from './en/ratings.json'
@@ -38,6 +39,7 @@ declare module 'i18next' {
       me: typeof me
       operations: typeof operations
       orders: typeof orders
+      payments: typeof payments
       people: typeof people
       programmes: typeof programmes
       ratings: typeof ratings

@@ -6,6 +6,7 @@ import {
   ChartColumn,
   FileInput,
   FilePen,
+  HandCoins,
   House,
   Inbox,
   ListChecks,
@@ -37,6 +38,7 @@ type Page = {
     | 'orders'
     | 'shipments'
     | 'invoices'
+    | 'payments'
     | 'requests'
     | 'ratings'
     | 'account'
@@ -80,6 +82,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
     { to: '/staff/invoices', icon: Receipt, key: 'invoices', also: '/staff/statement' },
     { to: '/staff/programmes', icon: ChartColumn, key: 'programmes' },
+    { to: '/staff/payments', icon: HandCoins, key: 'payments' },
     { to: '/staff/accounts', icon: Building2, key: 'accounts' },
     { to: '/staff/moderation', icon: ListChecks, key: 'moderation' },
     { to: '/staff/people', icon: Users, key: 'people' },

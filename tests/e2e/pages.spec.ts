@@ -38,6 +38,7 @@ const pages: readonly Pages[] = [
     ],
     absent: ['/portal/orders/SO-0', '/portal/no-such-page', '/me/no-such-page'],
   },
+  { as: 'finance@customer.example', paths: ['/portal/invoices', '/portal/pay'] },
   { as: 'receiver@customer.example', paths: ['/portal/orders/…', '/portal/shipments/…'] },
   {
     as: 'admin@distributor.example',
@@ -76,6 +77,9 @@ const pages: readonly Pages[] = [
       '/staff/shipments/…/note',
       '/staff/invoices',
       '/staff/invoices/…',
+      '/staff/invoices/…/payment',
+      '/staff/payments',
+      '/staff/payments?view=all',
       '/staff/statement',
       '/staff/accounts',
       '/staff/accounts/…',

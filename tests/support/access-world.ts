@@ -6,7 +6,7 @@ import { startSession } from '~/access/session.server'
 import { db } from '~/database/connection.server'
 import { projectShipments } from '~/features/shipments/projection.server'
 import { makeMessage, makeRequest } from './asking'
-import { makeAllocation, makeCreditNote, makeInvoice, makePayment } from './billing'
+import { makeAllocation, makeCheckout, makeCreditNote, makeInvoice, makePayment } from './billing'
 import {
   makeAccount,
   makeClash,
@@ -34,6 +34,7 @@ export type Records = {
   order: string
   shipment: string
   invoice: string
+  checkout: string
   person: string
   file: string
   event: string
@@ -103,6 +104,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
   ])
   const payment = await makePayment(row, { legal_entity_id: legalEntity, number: word('PAY-'), reference: word('transfer') })
   const credit = await makeCreditNote(row, { legal_entity_id: legalEntity, number: word('CN-'), reason: word('because') })
+  const checkout = await makeCheckout(invoice, author)
   await makeAllocation(invoice, { payment_id: payment.id }, '30.00')
   await makeAllocation(invoice, { credit_note_id: credit.id }, '10.00')
   const owner = ownerOf(row)
@@ -238,6 +240,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       order: order.number,
       shipment: shipment.number,
       invoice: invoice.number,
+      checkout,
       person: handleOf('person', member.id),
       file,
       event: String(event.insertId),

@@ -94,7 +94,7 @@ export async function makeAllocation(
 }
 
 /** An invoice that somebody set out to pay with the provider. */
-export async function makeCheckout(invoice: MadeInvoice, person: Id, amount = '60.00'): Promise<Id> {
+export async function makeCheckout(invoice: MadeInvoice, person: Id, amount = '60.00'): Promise<string> {
   const { id: invoice_id, currency, account_id, root_account_id } = invoice
   const owner = { account_id, root_account_id }
   const { legal_entity_id } = await db
@@ -102,10 +102,11 @@ export async function makeCheckout(invoice: MadeInvoice, person: Id, amount = '6
     .select('legal_entity_id')
     .where('id', '=', invoice_id)
     .executeTakeFirstOrThrow()
-  const base = { code: unique().padEnd(32, '0'), legal_entity_id, currency, amount, state: 'open', created_by: person, ...stamps }
+  const code = unique().padEnd(32, '0')
+  const base = { code, legal_entity_id, currency, amount, state: 'open', created_by: person, ...stamps }
   const id = await insert('checkouts', { ...base, ...owner, expires_at: now })
   await insert('checkout_invoices', { checkout_id: id, invoice_id, amount, ...owner })
-  return id
+  return code
 }
 
 /** One of everything: an invoice of 100.00, of which 30.00 are paid and 10.00 credited. */

@@ -23,11 +23,12 @@ export type InvoiceListProps = {
   host: string
   /** Whether the reader may see invoices of several accounts. */
   accounts: boolean
+  mayPay?: boolean
   actions?: ReactNode
 }
 
 /** The list of invoices of either audience. */
-export function InvoiceList({ audience, filter, page, search, host, accounts, actions }: InvoiceListProps) {
+export function InvoiceList({ audience, filter, page, search, host, accounts, mayPay, actions }: InvoiceListProps) {
   const { t } = useTranslation('invoices')
   const path = `/${audience}/invoices`
   const count = page.rows.length
@@ -45,6 +46,11 @@ export function InvoiceList({ audience, filter, page, search, host, accounts, ac
         actions={
           <>
             {actions}
+            {mayPay ? (
+              <ButtonLink tone="primary" href={hrefWith('/portal/pay', '', { account: filter.account })}>
+                {t('list.pay')}
+              </ButtonLink>
+            ) : null}
             <ButtonLink href={hrefWith(`/${audience}/statement`, '', { account: filter.account })}>
               {t('list.statement')}
             </ButtonLink>

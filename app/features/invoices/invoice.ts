@@ -8,8 +8,8 @@ import { taxOf } from '../orders/totals.ts'
 /** What a line bills. Only goods count towards a turnover. */
 export const lineKinds = ['goods', 'freight', 'other'] as const
 
-export const paymentMethods = ['transfer', 'card', 'direct_debit', 'cheque', 'cash', 'other'] as const
-export type PaymentMethod = (typeof paymentMethods)[number]
+export type { PaymentMethod } from './payment-methods.ts'
+export { paymentMethods } from './payment-methods.ts'
 
 /** Where an invoice stands on a day: settled, due by then, or with time left. */
 export type InvoiceState = 'open' | 'overdue' | 'paid'

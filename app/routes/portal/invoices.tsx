@@ -11,7 +11,12 @@ export const handle: PageHandle = { i18n: ['invoices'], title: (t) => t('invoice
 
 export const loader = member.load(['orders.read', 'invoices.read'], async ({ scope, url }) => {
   const filter = readInvoiceFilter(url.searchParams)
-  return { filter, page: await listInvoices(scope, filter, pageAt(url.searchParams)), host: env.HOST_NAME }
+  return {
+    filter,
+    page: await listInvoices(scope, filter, pageAt(url.searchParams)),
+    host: env.HOST_NAME,
+    mayPay: scope.may('invoices.pay') !== 'nowhere',
+  }
 })
 
 export default function Invoices() {

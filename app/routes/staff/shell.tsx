@@ -12,6 +12,7 @@ const behind = {
   people: 'people.read',
   programmes: 'programmes.read',
   ratings: 'ratings.moderate',
+  payments: 'payments.book',
 } as const
 
 export const loader = staff.load('shell.see', ({ scope, context }) => {

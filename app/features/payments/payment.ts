@@ -1,0 +1,61 @@
+import { Decimal } from 'decimal.js'
+import { z } from 'zod'
+import { paymentMethods } from '~/features/invoices/invoice'
+import { isLocalDate } from '~/values/local-date'
+import { compareAmounts, isDecimal, minorUnits } from '~/values/money'
+
+/** Words and rules of paying. No I/O. */
+
+/** Why staff must decide about a payment that came: what it was for is settled, or it is not what was asked for. */
+export const parkedReasons = ['already_paid', 'other_amount'] as const
+export type ParkedReason = (typeof parkedReasons)[number]
+
+/** How many digits the provider counts an amount in: its smallest unit is the currency's, three digits with a zero at the end. */
+export const providerDigits = (currency: string): number => minorUnits(currency)
+
+/** An amount in the provider's smallest unit; null where it cannot be paid there. Kuwait's and its likes only to ten fils. */
+export function inMinorUnits(amount: string, currency: string): number | null {
+  const minor = new Decimal(amount).times(new Decimal(10).pow(providerDigits(currency)))
+  if (!minor.isInteger() || minor.lte(0) || minor.gt(99_999_999)) return null
+  if (providerDigits(currency) === 3 && !minor.mod(10).isZero()) return null
+  return minor.toNumber()
+}
+
+/** The most invoices that are paid at once. */
+export const mostInvoices = 50
+
+export const checkoutForm = z.object({
+  /** Numbers of invoices, as `number` or `entity/number`. */
+  invoice: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((given) => [...new Set([given ?? []].flat())])
+    .pipe(z.array(z.string().min(1).max(80)).min(1, 'payments:checkout.none').max(mostInvoices, 'payments:checkout.many')),
+})
+export type CheckoutForm = z.output<typeof checkoutForm>
+
+/** A transfer that staff book on an invoice. */
+export const transferForm = z.object({
+  amount: z
+    .string('payments:transfer.amountMissing')
+    .trim()
+    .transform((text) => text.replace(/[\s,](?=\d{3}(\D|$))/g, ''))
+    .refine((text) => isDecimal(text) && compareAmounts(text, '0') > 0, 'payments:transfer.amountWrong'),
+  received_on: z.string('payments:transfer.dayMissing').refine(isLocalDate, 'payments:transfer.dayMissing'),
+  method: z.enum(paymentMethods, 'payments:transfer.methodMissing'),
+  reference: z
+    .string()
+    .trim()
+    .max(100, 'payments:transfer.referenceLong')
+    .optional()
+    .transform((text) => text || null),
+  version: z.coerce.number().int().min(1).max(4_294_967_295),
+})
+export type TransferForm = z.output<typeof transferForm>
+
+/** What became of a parked payment. */
+export const settleForm = z.object({
+  payment: z.string().min(1).max(40),
+  note: z.string('payments:parked.noteMissing').trim().min(3, 'payments:parked.noteMissing').max(300, 'payments:parked.noteLong'),
+})
+export type SettleForm = z.output<typeof settleForm>

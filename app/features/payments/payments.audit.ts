@@ -1,0 +1,14 @@
+import type { AuditField } from '~/features/registry.types'
+
+/** What the audit calls the fields that payments change. */
+export const paymentAuditFields: AuditField[] = [
+  { field: 'paid_total', label: 'payments:audit.paidTotal' },
+  { field: 'payment', label: 'payments:audit.payment' },
+  { field: 'amount', label: 'payments:audit.amount' },
+  { field: 'currency', label: 'payments:audit.currency' },
+  { field: 'received_on', label: 'payments:audit.receivedOn' },
+  { field: 'method', label: 'payments:audit.method' },
+  { field: 'provider_ref', label: 'payments:audit.providerRef' },
+  { field: 'parked_reason', label: 'payments:audit.parkedReason' },
+  { field: 'settled_note', label: 'payments:audit.settledNote' },
+]

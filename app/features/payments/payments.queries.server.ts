@@ -1,0 +1,77 @@
+import type { Scope } from '~/access/scope.server'
+import type { At, Direction, Page, Position } from '~/database/keyset.server'
+import { beyond, readPage } from '~/database/keyset.server'
+import type { LocalDate } from '~/values/local-date'
+
+export type PaymentRow = {
+  number: string
+  on: LocalDate
+  account: { code: string; name: string }
+  method: string
+  reference: string | null
+  currency: string
+  amount: string
+  allocated: string
+  isTest: boolean
+  /** Why staff must decide; null where nothing is to be decided. */
+  parked: string | null
+  settledNote: string | null
+}
+export type PaymentView = 'parked' | 'all'
+
+const pageSize = 25
+
+/** Payments of all accounts, newest first: those that wait for staff, or all. */
+export async function listPayments(
+  scope: Scope<'staff', 'payments.book'>,
+  view: PaymentView,
+  at: At,
+  size = pageSize,
+): Promise<Page<PaymentRow>> {
+  const page = await readPage(
+    {
+      name: `payments ${view}`,
+      direction: 'desc' as const,
+      positionOf: (row: Row) => ({ at: row.received_on, id: row.id }),
+      read: (place, direction, limit) => paymentsQuery(scope, view, place, direction, limit).execute(),
+    },
+    at,
+    size,
+  )
+  return { ...page, rows: page.rows.map(asRow) }
+}
+
+export const paymentsQuery = (
+  scope: Scope<'staff', 'payments.book'>,
+  view: PaymentView,
+  place: Position | null,
+  direction: Direction,
+  limit: number,
+) =>
+  scope.rows
+    .selectFrom('payments as p')
+    .innerJoin('accounts as a', 'a.id', 'p.account_id')
+    .select(['p.id', 'p.number', 'p.received_on', 'p.method', 'p.reference', 'p.currency', 'p.amount', 'p.allocated_total'])
+    .select(['p.is_test', 'p.parked_reason', 'p.settled_note', 'a.code', 'a.name'])
+    .$if(view === 'parked', (query) => query.where('p.parked_reason', 'is not', null).where('p.settled_note', 'is', null))
+    .$if(place !== null, (query) =>
+      query.where((eb) => beyond(eb.ref('p.received_on'), eb.ref('p.id'), place ?? { at: '', id: '0' }, direction)),
+    )
+    .orderBy('p.received_on', direction)
+    .orderBy('p.id', direction)
+    .limit(limit)
+type Row = Awaited<ReturnType<ReturnType<typeof paymentsQuery>['execute']>>[number]
+
+const asRow = (row: Row): PaymentRow => ({
+  number: row.number,
+  on: row.received_on,
+  account: { code: row.code, name: row.name },
+  method: row.method,
+  reference: row.reference,
+  currency: row.currency,
+  amount: row.amount,
+  allocated: row.allocated_total,
+  isTest: row.is_test === 1,
+  parked: row.settled_note === null ? row.parked_reason : null,
+  settledNote: row.settled_note,
+})

@@ -1,0 +1,51 @@
+import { expect, picture, sidewaysScroll, test } from './browser'
+
+// An invoice from both sides: the customer's finance pays one by phone, staff book a transfer on another.
+
+test('finance pays an invoice on the phone, at a page that says it is a test, and finds it settled', async ({ as }) => {
+  const page = await as('finance@customer.example', { width: 390 })
+  await page.goto('/portal/invoices')
+  const number = (await page.locator('table.list tbody a.hit').first().textContent())?.trim() ?? ''
+  await page.goto(`/portal/invoices/${number}`)
+  await page.getByRole('link', { name: /^Pay EUR/ }).click()
+  await expect(page.getByText('This is a test payment')).toBeVisible()
+  expect(await sidewaysScroll(page)).toBe(0)
+  await page.getByRole('button', { name: /^Pay EUR/ }).click()
+  await page.waitForURL(/\/portal\/checkouts\//)
+  await page.getByRole('link', { name: /^Go and pay EUR/ }).click()
+  await page.getByRole('button', { name: 'Pay (test payment)' }).click()
+  await page.waitForURL(/\/portal\/checkouts\//)
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText(/^Paid\. We booked it as PAY-/)).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await picture(page, 'money-paid')
+  await page.goto(`/portal/invoices/${number}`)
+  await expect(page.getByText('test payment')).toBeVisible()
+  await expect(page.locator('.record-line').getByText('Paid')).toBeVisible()
+})
+
+test('staff book a transfer on an invoice; somebody who looked before is told that it changed', async ({ as }) => {
+  const page = await as('finance@staff.example')
+  await page.goto('/staff/invoices')
+  const href = (await page.locator('table.list tbody a.hit').nth(3).getAttribute('href')) ?? ''
+  const other = await as('admin@staff.example')
+  await other.goto(`${href}/payment`)
+  await page.goto(href)
+  await page.getByRole('link', { name: 'Book a payment' }).click()
+  await page.locator('[name=amount]').fill('0.01')
+  await page.locator('[name=reference]').fill('Bank statement 12')
+  await page.getByRole('button', { name: 'Book the payment' }).click()
+  await expect(page.getByText(/^Booked as PAY-/)).toBeVisible()
+  await expect(page.getByText('Bank statement 12')).toBeVisible()
+  await other.getByRole('button', { name: 'Book the payment' }).click()
+  await expect(other.getByRole('alert')).toBeVisible()
+})
+
+test('a receiver finds no invoices, neither in the rail nor by address', async ({ as }) => {
+  const page = await as('receiver@customer.example', { width: 390 })
+  await page.goto('/portal')
+  await expect(page.getByRole('link', { name: 'Invoices' })).toHaveCount(0)
+  expect((await page.goto('/portal/invoices'))?.status()).toBe(404)
+  expect((await page.goto('/portal/statement'))?.status()).toBe(404)
+})
