@@ -85,7 +85,7 @@ export default function Audit() {
 
 function Changes({ changes }: { changes: readonly Change[] }) {
   return (
-    <ul>
+    <ul className="changes">
       {changes.map(({ field, from, to }) => (
         <li key={field}>
           <span className="quiet">{field}</span> {from === null ? null : <del>{from}</del>} {to === null ? null : <ins>{to}</ins>}
