@@ -137,7 +137,6 @@ const looks = {
   ],
   'zh-CN': [
     { width: 1280, theme: 'light', rules: undefined },
-    { width: 1280, theme: 'dark', rules: contrasts },
     { width: 390, theme: 'dark', rules: contrasts },
   ],
 } as const
