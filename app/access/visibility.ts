@@ -110,12 +110,16 @@ const asked: Visible = (reader) => (row) => {
   const { who, reach } = reader
   const { eb, ref } = row
   if (reach.everything) return true
-  const watching = eb
-    .selectFrom('request_watchers as watching')
-    .select('watching.id')
-    .whereRef('watching.request_id', '=', ref('id') as never)
-    .where('watching.person_id', '=', who.personId)
-  const private_ = eb.or([eb(ref('requester_id') as never, '=', who.personId as never), eb.exists(watching)])
+  // MySQL deletes from no table that a subquery reads, unless that is a table made first, which `distinct` sees to.
+  const watched = eb
+    .selectFrom((inner) =>
+      inner.selectFrom('request_watchers').select('request_id').distinct().where('person_id', '=', who.personId).as('watched'),
+    )
+    .select('watched.request_id')
+  const private_ = eb.or([
+    eb(ref('requester_id') as never, '=', who.personId as never),
+    eb(ref('id') as never, 'in', watched as never),
+  ])
   const shown = eb.or([
     eb(ref('visibility') as never, 'in', ['account', 'tree'] as never),
     eb.and([eb(ref('visibility') as never, '=', 'me' as never), private_]),
