@@ -25,8 +25,7 @@ describe('package-lock.json', () => {
     expect(Object.entries(packages).filter(([path, { version }]) => path !== '' && !version)).toEqual([])
   })
 
-  it('names no registry but the public one', () => {
-    const hosts = Object.values(packages).flatMap(({ resolved }) => (resolved ? [new URL(resolved).host] : []))
-    expect(hosts.filter((host) => host !== 'registry.npmjs.org')).toEqual([])
+  it('holds no address of a registry, so that each machine asks its own', () => {
+    expect(Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([])
   })
 })
