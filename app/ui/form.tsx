@@ -1,8 +1,10 @@
 /* What every form has besides its fields: a summary of what is wrong, linked to the fields, and the two hidden values that guard
    against sending twice (idempotency) and against overwriting somebody else's change (version). */
+import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Answer } from './problems'
 
 export type FormProblem = { id: string; text: string }
 
@@ -73,4 +75,16 @@ export function FieldStack({ children }: { children: ReactNode }) {
 /** The buttons at the end of a form: the main one first. */
 export function FormActions({ children }: { children: ReactNode }) {
   return <div className="form-actions">{children}</div>
+}
+
+/**
+ * A key for a form that changes whenever what was typed into it has been taken, and only then: the form is empty again, while what is
+ * half written elsewhere on the page stays.
+ */
+export function useSentKey(done: string | null, kinds: readonly string[], answer: Answer): string {
+  const { key } = useLocation()
+  const [last, setLast] = useState(key)
+  const sent = done !== null && kinds.includes(done) && answer === undefined
+  if (sent && last !== key) setLast(key)
+  return sent ? key : last
 }

@@ -3,7 +3,7 @@ import { TextField } from '~/ui/field'
 import { Section } from '~/ui/page-head'
 import type { FieldProps } from '~/ui/problems'
 import { Quantity, useUnitName } from '~/ui/quantity'
-import { DataTable } from '~/ui/table'
+import { CardOnly, DataTable } from '~/ui/table'
 import type { ClaimableLine } from './claim.server'
 import type { RequestRecord } from './request.queries.server'
 
@@ -46,7 +46,7 @@ export function Claim({ claim }: { claim: RequestRecord['claim'] }) {
         rows={claim}
         keyOf={(line) => String(line.line_no)}
         columns={[
-          { key: 'line', head: t('claim.lineHead'), cell: (line) => line.line_no, place: 1 },
+          { key: 'line', head: t('claim.lineHead'), cell: (line) => <LineNumber line={line.line_no} />, place: 1 },
           { key: 'what', head: t('claim.what'), cell: (line) => `${line.sku} · ${line.description}`, place: 5 },
           {
             key: 'short',
@@ -68,5 +68,16 @@ export function Claim({ claim }: { claim: RequestRecord['claim'] }) {
         ]}
       />
     </Section>
+  )
+}
+
+/** In a table its head names it; on a card it names itself. */
+function LineNumber({ line }: { line: number }) {
+  const { t } = useTranslation('requests')
+  return (
+    <>
+      <CardOnly>{t('claim.lineHead')} </CardOnly>
+      {line}
+    </>
   )
 }

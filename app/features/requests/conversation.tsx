@@ -150,9 +150,11 @@ export function useChangeText(yours: boolean): (change: RequestChange) => ReactN
     const status = () => t(`${yours ? 'yourStatus' : 'status'}.${to as 'open'}`)
     if (kind === 'status') return t('record.change.status', { person: who, to: status() })
     if ((kind === 'replied' || kind === 'said') && to !== null) return t('record.change.statusBecame', { to: status() })
-    if (kind === 'assigned')
-      return to === null ? t('record.change.unassigned', { person: who }) : t('record.change.assigned', { person: who, to })
+    if (kind === 'assigned') return t(`record.change.${howAssigned(to, person)}`, { person: who, to })
     if (kind === 'priority') return t('record.change.priority', { person: who, to: t(`priority.${to as 'high'}`) })
     return t(`record.change.${kind}`, { person: who })
   }
 }
+
+const howAssigned = (to: string | null, person: string | null) =>
+  to === null ? 'unassigned' : to === person ? 'took' : 'assigned'

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, SubmitButton } from '~/ui/button'
 import { SelectField, TextAreaField, TextField } from '~/ui/field'
-import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
+import { ErrorSummary, FieldStack, FormActions, FormGuards, useSentKey } from '~/ui/form'
 import { Section } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
@@ -39,18 +39,20 @@ export function DeskProblems({ answer, changes }: Pick<DeskProps, 'answer' | 'ch
 
 /** The public answer, and below it the note that stays among the staff. */
 type AnswerProps = Pick<DeskProps, 'request' | 'formKey' | 'answer'> & {
+  done: string | null
   canned: readonly { code: string; title: string }[]
   prepared: string | null
 }
-export function DeskAnswer({ request, formKey, answer, canned, prepared }: AnswerProps) {
+export function DeskAnswer({ request, formKey, answer, done, canned, prepared }: AnswerProps) {
   const { t } = useTranslation('requests')
   const { field } = useFields(answer)
+  const [answered, noted] = [useSentKey(done, ['reply'], answer), useSentKey(done, ['note'], answer)]
   const possible = after.filter((status) => status === request.status || transitions[request.status].includes(status))
   return (
     <>
       <Section title={t('do.replyTitle')} id="answer">
         <Canned canned={canned} number={request.number} />
-        <Form method="post" noValidate>
+        <Form method="post" noValidate key={answered}>
           <FormGuards idempotencyKey={formKey} version={request.version} />
           <input type="hidden" name="do" value="reply" />
           <FieldStack>
@@ -75,7 +77,7 @@ export function DeskAnswer({ request, formKey, answer, canned, prepared }: Answe
         </Form>
       </Section>
       <Section title={t('do.noteTitle')} id="note">
-        <Form method="post" noValidate>
+        <Form method="post" noValidate key={noted}>
           <FormGuards idempotencyKey={formKey} />
           <input type="hidden" name="do" value="note" />
           <FieldStack>

@@ -7,6 +7,9 @@ import type { RequestChange } from './request.queries.server'
 
 type Props = { answer: Answer; changes: readonly RequestChange[]; yours: boolean }
 
+/** Those that are a message as well tell of the status alone elsewhere, where the message stands above them. */
+const said = ({ kind, to }: RequestChange) => (kind === 'replied' || kind === 'said') && to !== null
+
 /** For whoever was second: what others did after the version that the form was filled from. */
 export function Meanwhile({ answer, changes, yours }: Props) {
   const { t } = useTranslation('requests')
@@ -19,6 +22,7 @@ export function Meanwhile({ answer, changes, yours }: Props) {
       <ul>
         {since.map((change) => (
           <li key={change.version}>
+            {said(change) ? `${t(`record.change.${change.kind}`, { person: change.person ?? t('record.system') })} · ` : null}
             {text(change)} · <When at={change.at} time="always" />
           </li>
         ))}

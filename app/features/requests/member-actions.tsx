@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button, SubmitButton } from '~/ui/button'
 import { SelectField, TextAreaField } from '~/ui/field'
-import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
+import { ErrorSummary, FieldStack, FormActions, FormGuards, useSentKey } from '~/ui/form'
 import { Section } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
@@ -10,16 +10,24 @@ import { Meanwhile } from './meanwhile'
 import type { RequestChange, RequestRecord } from './request.queries.server'
 import { useVisibilityChoices } from './visibility-choices'
 
-type Props = { request: RequestRecord; changes: readonly RequestChange[]; formKey: string; answer: Answer; host: string }
+type Props = {
+  request: RequestRecord
+  changes: readonly RequestChange[]
+  formKey: string
+  answer: Answer
+  done: string | null
+  host: string
+}
 
 /** What a member can say or do; each form is sent by itself. */
-export function MemberActions({ request, changes, formKey, answer, host }: Props) {
+export function MemberActions({ request, changes, formKey, answer, done, host }: Props) {
   const { t } = useTranslation('requests')
   const { field, problems, general } = useFields(answer)
   const ended = !request.open
+  const sent = useSentKey(done, ['said', 'reopened'], answer)
   return (
     <Section title={t(ended ? 'do.reopen' : 'do.answerTitle')} id="answer">
-      <Form method="post" noValidate>
+      <Form method="post" noValidate key={sent}>
         <FormGuards idempotencyKey={formKey} version={request.version} />
         <input type="hidden" name="do" value={ended ? 'reopen' : 'say'} />
         <FieldStack>

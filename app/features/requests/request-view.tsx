@@ -100,10 +100,14 @@ function useSentence(request: RequestRecord, host: string, audience: 'portal' | 
   if (status === 'closed') return t('record.say.closed', { when: say(request.closedAt ?? openedAt) })
   if (status === 'solved')
     return t(audience === 'staff' ? 'record.say.solvedPlain' : 'record.say.solved', { when: say(request.solvedAt ?? openedAt) })
-  if (status === 'waiting_customer' || status === 'waiting_third') return t(`record.say.${status}`, { host })
+  const staff = audience === 'staff'
+  if (status === 'waiting_customer' || status === 'waiting_third')
+    return t(staff ? `record.desk.${status}` : `record.say.${status}`, { host, account: request.account.name })
   const { dueAt, late } = status === 'new' ? clock.response : clock.solution
   const when = dueAt ? say(dueAt) : ''
-  return t(`record.say.${status}${howDue(dueAt, late)}`, { host, name: request.assignee ?? host, when })
+  const how = howDue(dueAt, late)
+  if (staff && status === 'new') return t(`record.desk.new${how}`, { when })
+  return t(`record.say.${status}${how}`, { host, name: request.assignee ?? host, when })
 }
 
 const howDue = (dueAt: Date | null, late: boolean) => (dueAt === null ? 'Plain' : late ? 'Late' : '')

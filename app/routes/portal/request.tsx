@@ -54,7 +54,7 @@ export default function Request() {
       audience="portal"
       request={request}
       host={host}
-      done={done}
+      done={answer ? null : done}
       side={
         <>
           <RatingBeside rating={rating} />
@@ -66,7 +66,9 @@ export default function Request() {
     >
       <Claim claim={request.claim} />
       <Conversation request={request} changes={changes} host={host} yours />
-      {mayAct ? <MemberActions request={request} changes={changes} formKey={formKey} answer={answer} host={host} /> : null}
+      {mayAct ? (
+        <MemberActions request={request} changes={changes} formKey={formKey} answer={answer} done={done} host={host} />
+      ) : null}
     </RequestView>
   )
 }

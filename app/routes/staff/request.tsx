@@ -71,7 +71,7 @@ export default function Request() {
       audience="staff"
       request={request}
       host={host}
-      done={done}
+      done={answer ? null : done}
       side={
         <>
           {mayWork ? <DeskMoves request={request} {...desk} formKey={formKey} /> : null}
@@ -85,7 +85,7 @@ export default function Request() {
       {mayWork ? <DeskProblems answer={answer} changes={changes} /> : null}
       <Claim claim={request.claim} />
       <Conversation request={request} notes={notes} changes={changes} host={host} yours={false} />
-      {mayWork ? <DeskAnswer request={request} formKey={formKey} answer={answer} {...answers} /> : null}
+      {mayWork ? <DeskAnswer request={request} formKey={formKey} answer={answer} done={done} {...answers} /> : null}
     </RequestView>
   )
 }
