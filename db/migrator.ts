@@ -90,6 +90,19 @@ export const dropIndex = (table: string, index: string): Step => ({
   done: not(indexExists(table, index)),
 })
 
+/** Makes existing indexes anew without `desc`, all of a table by one statement that is done or not. By name, their columns. */
+export const ascending = (table: string, indexes: Record<string, string>): Step => {
+  const names = Object.keys(indexes)
+  const changes = names.map((name) => `drop index ${name}, add index ${name} (${indexes[name]})`)
+  const theirs = `index_name in (${names.map((name) => `'${name}'`).join(', ')}) and collation = 'D'`
+  return {
+    name: `ascending indexes of ${table}`,
+    sql: `alter table ${table}\n  ${changes.join(',\n  ')}`,
+    done: async (look) =>
+      (await look(`select count(*) from information_schema.statistics where ${here} and ${theirs}`, [table])) === 0,
+  }
+}
+
 /** `definition` is what follows the name: `foreign key (a, b) references t (a, b)` or `check (…)`. */
 export const addConstraint = (table: string, constraint: string, definition: string): Step => ({
   name: `add constraint ${table}.${constraint}`,

@@ -1,11 +1,12 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
 import type { SeenBy } from '~/access/visibility'
 import type { Direction, Position } from '~/database/keyset.server'
-import { beyond } from '~/database/keyset.server'
+import { beyond, reading } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import type { Lane, OrderFilter } from './order-filter'
 import { lanesOf } from './order-filter'
 import type { Range } from './order-reach.server'
+import { reachOf } from './order-reach.server'
 import type { Found } from './order-search.server'
 
 /** Everything about a list that is the same on each of its pages. */
@@ -36,9 +37,24 @@ export function piecesOf(eb: Eb, list: OrderList, stretch: Stretch, direction: D
   const lanes = lanesOf(filter)
   if (places) {
     const wanted = together(lanes)
-    return places.map((id) => sorted(dated(inLane(orders(eb), wanted), list).where('o.ship_to_id', '=', id)))
+    return places.map((id) => {
+      const there = dated(inLane(orders(eb), wanted), list).where('o.ship_to_id', '=', id)
+      return sorted(stretch.kind === 'placed' ? there.modifyFront(reading('o', 'order_place')) : there)
+    })
   }
-  return ranges.flatMap((range) => lanes.map((lane) => sorted(dated(inLane(inRange(orders(eb), range), lane), list))))
+  return ranges.flatMap((range) =>
+    lanes.map((lane) => {
+      const query = dated(inLane(inRange(orders(eb), range), lane), list)
+      return sorted(query.modifyFront(reading('o', `order_${reachOf(range)}${sortOf(lane, stretch)}`)))
+    }),
+  )
+}
+
+/** Each reach has an index for each of these. */
+function sortOf({ open, statuses }: Lane, { kind }: Stretch): '' | '_state' | '_current' | '_day' | '_due' {
+  if (kind !== 'placed') return open === null ? '_day' : '_due'
+  if (statuses.length > 0) return '_state'
+  return open === null ? '' : '_current'
 }
 
 const orders = (eb: Eb): Orders => eb.selectFrom('orders as o').select('o.id')
@@ -112,6 +128,7 @@ function productPiece(
   const tested = lane.open !== null || lane.late !== null || lane.statuses.length > 0 || places !== null
   return eb
     .selectFrom('order_lines as l')
+    .modifyFront(reading('l', range === null ? 'order_line_product' : `order_line_${reachOf(range)}_product`))
     .select(['l.order_id as id', 'l.placed_at as at'])
     .where('l.product_id', '=', product)
     .$if(range !== null, (query) => query.where(`l.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))

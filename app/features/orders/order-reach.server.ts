@@ -10,6 +10,9 @@ export type Reads = Scope<'portal' | 'staff', 'orders.read'>
  */
 export type Range = { column: 'root_account_id' | 'account_id'; id: Id; only: readonly Id[] | null } | null
 
+/** What a range is called in the names of indexes. */
+export const reachOf = (range: Range) => (range === null ? 'all' : range.column === 'root_account_id' ? 'tree' : 'account')
+
 const mostPieces = 40
 
 /** How a list over the reader's reach, or over one account's branch of it, is cut. Refuses (404) a code that is not in reach. */

@@ -1,6 +1,6 @@
 -- list: a tree, later page
 select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `o`.`is_open`, `o`.`late`, `o`.`days_late`, `o`.`first_promised_on`, `o`.`promised_on`, `o`.`shipped_at`, `o`.`delivered_at`, `o`.`hold_reason`, `o`.`contents`, `o`.`lines_count`, `o`.`currency`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, `o`.`total` as `total`
-  from (select `o`.`id`, `o`.`placed_at` as `at`
+  from (select /*+ INDEX(o order_tree) */ `o`.`id`, `o`.`placed_at` as `at`
   from `orders` as `o`
   where (`o`.`root_account_id` = ? and (`o`.`placed_at` < ? or (`o`.`placed_at` = ? and `o`.`id` < ?))) and (`o`.`root_account_id` = ?)
   order by `o`.`placed_at` desc, `o`.`id` desc
@@ -14,13 +14,13 @@ select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `
 select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `o`.`is_open`, `o`.`late`, `o`.`days_late`, `o`.`first_promised_on`, `o`.`promised_on`, `o`.`shipped_at`, `o`.`delivered_at`, `o`.`hold_reason`, `o`.`contents`, `o`.`lines_count`, `o`.`currency`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, case when `o`.`account_id` = ? then `o`.`total` end as `total`
   from (select id, at
   from (select id, at
-  from (select `o`.`id`, `o`.`placed_at` as `at`
+  from (select /*+ INDEX(o order_account) */ `o`.`id`, `o`.`placed_at` as `at`
   from `orders` as `o`
   where (`o`.`account_id` = ?) and (`o`.`account_id` in (?, ?))
   order by `o`.`placed_at` desc, `o`.`id` desc
   limit ?) as `piece_0`
   union all select id, at
-  from (select `o`.`id`, `o`.`placed_at` as `at`
+  from (select /*+ INDEX(o order_account) */ `o`.`id`, `o`.`placed_at` as `at`
   from `orders` as `o`
   where (`o`.`account_id` = ?) and (`o`.`account_id` in (?, ?))
   order by `o`.`placed_at` desc, `o`.`id` desc
@@ -34,7 +34,7 @@ select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `
 
 -- list: staff, late
 select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `o`.`is_open`, `o`.`late`, `o`.`days_late`, `o`.`first_promised_on`, `o`.`promised_on`, `o`.`shipped_at`, `o`.`delivered_at`, `o`.`hold_reason`, `o`.`contents`, `o`.`lines_count`, `o`.`currency`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, `o`.`total` as `total`
-  from (select `o`.`id`, `o`.`placed_at` as `at`
+  from (select /*+ INDEX(o order_all_current) */ `o`.`id`, `o`.`placed_at` as `at`
   from `orders` as `o`
   where `o`.`is_open` = ? and `o`.`late` = ?
   order by `o`.`placed_at` desc, `o`.`id` desc
@@ -48,13 +48,13 @@ select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `
 select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `o`.`is_open`, `o`.`late`, `o`.`days_late`, `o`.`first_promised_on`, `o`.`promised_on`, `o`.`shipped_at`, `o`.`delivered_at`, `o`.`hold_reason`, `o`.`contents`, `o`.`lines_count`, `o`.`currency`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, `o`.`total` as `total`
   from (select id, at
   from (select id, at
-  from (select `o`.`id`, `o`.`placed_at` as `at`
+  from (select /*+ INDEX(o order_all_state) */ `o`.`id`, `o`.`placed_at` as `at`
   from `orders` as `o`
   where `o`.`status` = ?
   order by `o`.`placed_at` desc, `o`.`id` desc
   limit ?) as `piece_0`
   union all select id, at
-  from (select `o`.`id`, `o`.`placed_at` as `at`
+  from (select /*+ INDEX(o order_all_state) */ `o`.`id`, `o`.`placed_at` as `at`
   from `orders` as `o`
   where `o`.`status` = ?
   order by `o`.`placed_at` desc, `o`.`id` desc
@@ -68,7 +68,7 @@ select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `
 
 -- list: by promised day, open
 select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `o`.`is_open`, `o`.`late`, `o`.`days_late`, `o`.`first_promised_on`, `o`.`promised_on`, `o`.`shipped_at`, `o`.`delivered_at`, `o`.`hold_reason`, `o`.`contents`, `o`.`lines_count`, `o`.`currency`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, `o`.`total` as `total`
-  from (select `o`.`id`, `o`.`promised_on` as `at`
+  from (select /*+ INDEX(o order_tree_due) */ `o`.`id`, `o`.`promised_on` as `at`
   from `orders` as `o`
   where (`o`.`root_account_id` = ? and `o`.`is_open` = ? and `o`.`promised_on` is not null) and (`o`.`root_account_id` = ?)
   order by `o`.`promised_on` asc, `o`.`id` asc
@@ -80,7 +80,7 @@ select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `
 
 -- list: by promised day, the unpromised
 select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `o`.`is_open`, `o`.`late`, `o`.`days_late`, `o`.`first_promised_on`, `o`.`promised_on`, `o`.`shipped_at`, `o`.`delivered_at`, `o`.`hold_reason`, `o`.`contents`, `o`.`lines_count`, `o`.`currency`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, `o`.`total` as `total`
-  from (select `o`.`id`, `o`.`promised_on` as `at`
+  from (select /*+ INDEX(o order_tree_day) */ `o`.`id`, `o`.`promised_on` as `at`
   from `orders` as `o`
   where (`o`.`root_account_id` = ? and `o`.`promised_on` is null and `o`.`id` < ?) and (`o`.`root_account_id` = ?)
   order by `o`.`promised_on` desc, `o`.`id` desc
@@ -92,7 +92,7 @@ select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `
 
 -- list: between days, one place
 select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `o`.`is_open`, `o`.`late`, `o`.`days_late`, `o`.`first_promised_on`, `o`.`promised_on`, `o`.`shipped_at`, `o`.`delivered_at`, `o`.`hold_reason`, `o`.`contents`, `o`.`lines_count`, `o`.`currency`, `place`.`city`, `place`.`time_zone`, `a`.`code`, `a`.`name`, `a`.`time_zone` as `account_zone`, `o`.`total` as `total`
-  from (select `o`.`id`, `o`.`placed_at` as `at`
+  from (select /*+ INDEX(o order_place) */ `o`.`id`, `o`.`placed_at` as `at`
   from `orders` as `o`
   where (`o`.`placed_at` >= ? and `o`.`placed_at` < ? and `o`.`ship_to_id` = ?) and (`o`.`root_account_id` = ?)
   order by `o`.`placed_at` desc, `o`.`id` desc
@@ -112,7 +112,7 @@ select `o`.`id`, `o`.`number`, `o`.`po_number`, `o`.`placed_at`, `o`.`status`, `
   order by `o`.`placed_at` desc, `o`.`id` desc
   limit ?) as `piece_0`
   union select id, at
-  from (select `l`.`order_id` as `id`, `l`.`placed_at` as `at`
+  from (select /*+ INDEX(l order_line_tree_product) */ `l`.`order_id` as `id`, `l`.`placed_at` as `at`
   from `order_lines` as `l`
   where (`l`.`product_id` = ? and `l`.`root_account_id` = ? and (`l`.`placed_at` < ? or (`l`.`placed_at` = ? and `l`.`order_id` < ?)) and not exists (select `earlier`.`id`
   from `order_lines` as `earlier`

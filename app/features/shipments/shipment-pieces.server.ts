@@ -1,9 +1,10 @@
 import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { SeenBy } from '~/access/visibility'
 import type { Direction, Position } from '~/database/keyset.server'
-import { beyond } from '~/database/keyset.server'
+import { beyond, reading } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import type { Range } from '~/features/orders/order-reach.server'
+import { reachOf } from '~/features/orders/order-reach.server'
 import { isOpenShipment, silenceAllowed, transportModes, underWay } from './shipment'
 import type { Lane, ShipmentFilter } from './shipment-filter'
 import { lanesOf } from './shipment-filter'
@@ -41,15 +42,33 @@ export function piecesOf(eb: Eb, list: ShipmentList, stretch: Stretch, direction
     return [inOrder(eb, wanted, tests(eb, list, together(lanes)), cut)]
   }
   return list.ranges.flatMap((range) => [
-    ...lanes.map((lane) => inOrder(eb, inRange(eb, range), tests(eb, list, lane), cut)),
+    ...lanes.map((lane) => inOrder(eb, by(inRange(eb, range), indexOf(range, lane, stretch)), tests(eb, list, lane), cut)),
     ...(range === null ? [] : piecesElsewhere(eb, list, range, lanes, cut)),
   ])
 }
 
+/** What has fallen silent has an index of its own for the staff alone: of one account it is few. */
+function indexOf(range: Range, { open, statuses }: Lane, { kind }: Stretch): string | null {
+  const own = `shipment_${reachOf(range)}`
+  if (kind === 'silent') return range === null ? 'shipment_silent' : null
+  if (kind !== 'opened') return `${own}_due`
+  if (statuses.length > 0) return `${own}_state`
+  return open === null ? own : `${own}_current`
+}
+
+/** What was lost or came back is so rare that it is found from the shipments, and what is under way so little that it may be sorted. */
+function lineIndexOf(range: NonNullable<Range>, lane: Lane, { kind }: Stretch): string | null {
+  const [own, open] = [`shipment_line_${reachOf(range)}`, openIn(lane)]
+  if (kind === 'silent') return null
+  if (kind !== 'opened' || open === 1) return `${own}_due`
+  return open === 0 && !lane.statuses.includes('delivered') ? null : `${own}_list`
+}
+const by = (query: Shipments, index: string | null) => (index ? query.modifyFront(reading('s', index)) : query)
+
 /** By day of opening one piece reads the lines in the order of the list; by expected day what is under way and what has ended do. */
 function piecesElsewhere(eb: Eb, list: ShipmentList, range: NonNullable<Range>, lanes: readonly Lane[], cut: Cut) {
   const parts = cut.stretch.kind === 'opened' ? [together(lanes)] : lanes
-  return parts.map((lane) => elsewhere(eb, range, openIn(lane), [...tests(eb, list, lane), ...within(eb, list, cut)], cut))
+  return parts.map((lane) => elsewhere(eb, range, lane, [...tests(eb, list, lane), ...within(eb, list, cut)], cut))
 }
 
 /** Whether what a lane wants is under way, has ended, or may be either. */
@@ -160,13 +179,16 @@ const kept = { opened: 'l.opened_at', dated: 'l.expected_on', undated: 'l.expect
  * Shipments to somebody outside the account of the order, found by their lines; of several lines of one shipment within the range
  * the first one stands for it.
  */
-function elsewhere(eb: Eb, range: NonNullable<Range>, open: 0 | 1 | null, wanted: Tests, { stretch, direction, size }: Cut) {
+function elsewhere(eb: Eb, range: NonNullable<Range>, lane: Lane, wanted: Tests, { stretch, direction, size }: Cut) {
+  const open = openIn(lane)
+  const index = lineIndexOf(range, lane, stretch)
   // What has fallen silent is asked by the staff of one branch: all that is under way to others.
   const [at, id] =
     stretch.kind === 'silent' ? ([columns.silent, 's.id'] as const) : ([kept[stretch.kind], 'l.shipment_id'] as const)
   return eb
     .selectFrom('shipment_lines as l')
     .innerJoin('shipments as s', 's.id', 'l.shipment_id')
+    .$if(index !== null, (query) => query.modifyFront(reading('l', index ?? '')))
     .select(['l.shipment_id as id', `${at} as at`])
     .where(`l.${range.column}`, '=', range.id)
     .where('l.elsewhere', '=', 1)

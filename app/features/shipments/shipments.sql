@@ -8,7 +8,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   limit ?) as `last_place`
   from (select id, at
   from (select id, at
-  from (select `s`.`id`, `s`.`opened_at` as `at`
+  from (select /*+ INDEX(s shipment_tree) */ `s`.`id`, `s`.`opened_at` as `at`
   from `shipments` as `s`
   where (`s`.`root_account_id` = ? and 1 = 1) and ((`s`.`root_account_id` = ? or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
@@ -16,7 +16,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   order by `s`.`opened_at` desc, `s`.`id` desc
   limit ?) as `piece_0`
   union select id, at
-  from (select `l`.`shipment_id` as `id`, `l`.`opened_at` as `at`
+  from (select /*+ INDEX(l shipment_line_tree_list) */ `l`.`shipment_id` as `id`, `l`.`opened_at` as `at`
   from `shipment_lines` as `l`
   inner join `shipments` as `s` on (`s`.`id` = `l`.`shipment_id`) and ((`s`.`root_account_id` = ? or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
@@ -45,7 +45,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   limit ?) as `last_place`
   from (select id, at
   from (select id, at
-  from (select `s`.`id`, `s`.`opened_at` as `at`
+  from (select /*+ INDEX(s shipment_account_current) */ `s`.`id`, `s`.`opened_at` as `at`
   from `shipments` as `s`
   where (`s`.`account_id` = ? and (`s`.`is_open` = ? and `s`.`late` = ?) and 1 = 1) and ((`s`.`account_id` in (?, ?) or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
@@ -53,7 +53,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   order by `s`.`opened_at` desc, `s`.`id` desc
   limit ?) as `piece_0`
   union select id, at
-  from (select `l`.`shipment_id` as `id`, `l`.`opened_at` as `at`
+  from (select /*+ INDEX(l shipment_line_account_due) */ `l`.`shipment_id` as `id`, `l`.`opened_at` as `at`
   from `shipment_lines` as `l`
   inner join `shipments` as `s` on (`s`.`id` = `l`.`shipment_id`) and ((`s`.`account_id` in (?, ?) or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
@@ -64,7 +64,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   order by `l`.`opened_at` desc, `l`.`shipment_id` desc
   limit ?) as `piece_1`
   union select id, at
-  from (select `s`.`id`, `s`.`opened_at` as `at`
+  from (select /*+ INDEX(s shipment_account_current) */ `s`.`id`, `s`.`opened_at` as `at`
   from `shipments` as `s`
   where (`s`.`account_id` = ? and (`s`.`is_open` = ? and `s`.`late` = ?) and 1 = 1) and ((`s`.`account_id` in (?, ?) or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
@@ -72,7 +72,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   order by `s`.`opened_at` desc, `s`.`id` desc
   limit ?) as `piece_2`
   union select id, at
-  from (select `l`.`shipment_id` as `id`, `l`.`opened_at` as `at`
+  from (select /*+ INDEX(l shipment_line_account_due) */ `l`.`shipment_id` as `id`, `l`.`opened_at` as `at`
   from `shipment_lines` as `l`
   inner join `shipments` as `s` on (`s`.`id` = `l`.`shipment_id`) and ((`s`.`account_id` in (?, ?) or exists (select `carried`.`id`
   from `shipment_lines` as `carried`
@@ -99,13 +99,13 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   limit ?) as `last_place`
   from (select id, at
   from (select id, at
-  from (select `s`.`id`, `s`.`expected_on` as `at`
+  from (select /*+ INDEX(s shipment_all_due) */ `s`.`id`, `s`.`expected_on` as `at`
   from `shipments` as `s`
   where `s`.`is_open` = ? and `s`.`expected_on` is not null
   order by `s`.`expected_on` asc, `s`.`id` asc
   limit ?) as `piece_0`
   union select id, at
-  from (select `s`.`id`, `s`.`expected_on` as `at`
+  from (select /*+ INDEX(s shipment_all_due) */ `s`.`id`, `s`.`expected_on` as `at`
   from `shipments` as `s`
   where `s`.`is_open` = ? and `s`.`expected_on` is not null
   order by `s`.`expected_on` asc, `s`.`id` asc
@@ -123,7 +123,7 @@ select `s`.`id`, `s`.`number`, `s`.`status`, `s`.`is_open`, `s`.`late`, `s`.`ope
   where `e`.`shipment_id` = s.id and `e`.`account_id` = s.account_id and `e`.`happened_at` = s.last_event_at and `e`.`classifier` = ? and `e`.`retracted_at` is null
   order by `e`.`id` desc
   limit ?) as `last_place`
-  from (select `s`.`id`, `s`.`last_event_at` as `at`
+  from (select /*+ INDEX(s shipment_silent) */ `s`.`id`, `s`.`last_event_at` as `at`
   from `shipments` as `s`
   where (`s`.`is_open` = ? and (`s`.`last_event_at` < ? and `s`.`status` in (?, ?, ?, ?) and ((`s`.`mode` in (?) and `s`.`last_event_at` < ?) or (`s`.`mode` in (?) and `s`.`last_event_at` < ?) or (`s`.`mode` in (?) and `s`.`last_event_at` < ?) or (`s`.`mode` in (?) and `s`.`last_event_at` < ?) or ((`s`.`mode` is null or `s`.`mode` not in (?, ?, ?, ?)) and `s`.`last_event_at` < ?)))) and 1 = 1
   order by `s`.`last_event_at` asc, `s`.`id` asc
