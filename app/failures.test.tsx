@@ -65,6 +65,7 @@ async function ask(path: string, { method = 'GET', accept = 'text/html' } = {}) 
       requestId: 'request-1',
       nonce: 'nonce-1',
       closed: new AbortController().signal,
+      leaving: new AbortController().signal,
       ip: '127.0.0.1',
       cookies: '',
       languages: 'en',

@@ -15,6 +15,8 @@ export type RequestContext = {
   nonce: string
   /** Aborted when the caller goes away before the answer is written. */
   closed: AbortSignal
+  /** Aborted when the process is about to end: what has no end of its own ends then. */
+  leaving: AbortSignal
   ip: string
   /** Each line carries the request's id. */
   log: Log
@@ -28,7 +30,7 @@ export type RequestContext = {
   setHeader: (name: string, value: string) => void
 }
 
-type Given = Pick<RequestContext, 'requestId' | 'nonce' | 'closed' | 'ip' | 'setCookie' | 'setHeader'> & {
+type Given = Pick<RequestContext, 'requestId' | 'nonce' | 'closed' | 'leaving' | 'ip' | 'setCookie' | 'setHeader'> & {
   cookies: string | undefined
   languages: string | undefined
 }

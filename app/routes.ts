@@ -81,6 +81,8 @@ const staff = [
   route('orders.csv', 'routes/staff/orders-csv.ts'),
   route('invoices.csv', 'routes/staff/invoices-csv.ts'),
   route('requests.csv', 'routes/staff/requests-csv.ts'),
+  route('requests/live', 'routes/staff/requests-live.ts'),
+  route('requests/:number/live', 'routes/staff/request-live.ts'),
   route('statement.csv', 'routes/staff/statement-csv.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
   layout('routes/staff/shell.tsx', [

@@ -33,7 +33,8 @@ const build = await firstLoad()
 const { loadMigrations } = await import('../db/migrator.ts')
 const steps = (await loadMigrations()).flatMap(({ name, steps }) => steps.map((step) => `${name}/${step.name}`))
 const { env, log } = build.entry.module
-const lifecycle: Lifecycle = { draining: false, askedAt: 0 }
+const leaving = new AbortController()
+const lifecycle: Lifecycle = { draining: false, askedAt: 0, leaving: leaving.signal }
 server.on('request', createApplication({ build, load, lifecycle, steps, ...(vite && { development: vite.middlewares }) }))
 server.on('error', (error: NodeJS.ErrnoException) => {
   const why = error.code === 'EADDRINUSE' ? `port ${env.PORT} is in use; choose another: PORT=…` : error.message
@@ -62,6 +63,7 @@ async function stop(delay: number, code = 0): Promise<void> {
   await wait(delay)
   await quiet()
   const closed = new Promise((done) => server.close(done))
+  leaving.abort()
   server.closeIdleConnections()
   if (vite) await vite.close().then(() => server.closeAllConnections())
   await Promise.all([closed, jobs])

@@ -1325,9 +1325,11 @@ CREATE TABLE `request_looks` (
   `request_id` bigint(20) unsigned NOT NULL,
   `person_id` bigint(20) unsigned NOT NULL,
   `until_at` datetime(3) NOT NULL,
+  `look_key` varchar(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   PRIMARY KEY (`id`),
   KEY `request_look_request` (`request_id`,`until_at`),
-  KEY `request_look_over` (`until_at`)
+  KEY `request_look_over` (`until_at`),
+  KEY `request_look_key` (`look_key`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `request_messages` (

@@ -63,6 +63,7 @@ async function ask(
     log,
     setCookie() {},
     closed: new AbortController().signal,
+    leaving: new AbortController().signal,
   }
   const args = { request, params: { ...besides, ...(param && { [param]: value }) }, context } as unknown as ActionFunctionArgs
   try {

@@ -4,8 +4,10 @@ import type { Socket } from 'node:net'
 import { connect, createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { startSession } from '~/access/session.server'
 import { loadMigrations, migrate } from '../db/migrator.ts'
 import { built } from './support/built'
+import { makePerson } from './support/make'
 import type { ServerProcess } from './support/server-process'
 import { readyServer, startServer } from './support/server-process'
 
@@ -143,6 +145,20 @@ describe('stopping', () => {
       await wait(1_200)
     })
     expect(answer).toEqual([303, 'close'])
+    expect(await own.ended).toBe(0)
+  })
+
+  test('a stream of events to an open page ends, and does not hold the process', async () => {
+    const own = await readyServer({ DATABASE_URL: databaseUrl })
+    const agent = await makePerson({ staff_role: 'agent' })
+    const cookie = (await startSession(agent.id, true, { ip: '127.0.0.1', userAgent: 'test' })).split(';', 1)[0] ?? ''
+    const stream = await fetch(`${own.origin}/staff/requests/live`, { headers: { cookie, accept: 'text/event-stream' } })
+    expect([stream.status, stream.headers.get('content-encoding')]).toEqual([200, null])
+    const reader = (stream.body as ReadableStream<Uint8Array>).getReader()
+    const said = async () => new TextDecoder().decode((await reader.read()).value)
+    expect(await said()).toMatch(/^retry: /)
+    own.process.kill('SIGTERM')
+    while (await said());
     expect(await own.ended).toBe(0)
   })
 

@@ -108,5 +108,5 @@ export interface RequestTables {
       responded_at: Optional<Date>
       follow_up_id: Optional<Id>
     }
-  request_looks: { id: Generated<Id>; request_id: Id; person_id: Id; until_at: Date }
+  request_looks: { id: Generated<Id>; request_id: Id; person_id: Id; look_key: Defaulted<string>; until_at: Date }
 }

@@ -63,7 +63,7 @@ export function createApplication({ build, load, lifecycle, steps, development }
   app.post('/hooks/stripe', ...stripeHook(load))
   app.use(compression({ threshold: 1024, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } }))
   app.use(sameSite(env.PUBLIC_URL), limitBody)
-  app.use(pages(load, development ? undefined : build))
+  app.use(pages(load, development ? undefined : build, lifecycle))
   app.use(failure(log))
   return app
 }

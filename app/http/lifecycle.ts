@@ -1,7 +1,10 @@
 import type { RequestHandler } from 'express'
 
-/** Whether this process is leaving (set once, never back), and when somebody last asked it for something. */
-export type Lifecycle = { draining: boolean; askedAt: number }
+/**
+ * Whether this process is leaving (set once, never back), when somebody last asked it for something, and the end of whatever would
+ * otherwise go on.
+ */
+export type Lifecycle = { draining: boolean; askedAt: number; leaving: AbortSignal }
 
 /**
  * What every answer gets when its head is written, however long ago its request came: while draining it closes its connection,

@@ -25,7 +25,7 @@ function applicationOf(count: number): Build {
 
 async function serving(build: Build, use: (origin: string) => Promise<void>): Promise<void> {
   const server = express()
-    .use(pages(async () => build, build))
+    .use(pages(async () => build, build, { draining: false, askedAt: 0, leaving: new AbortController().signal }))
     .listen(0, '127.0.0.1')
   await new Promise((ready) => server.once('listening', ready))
   await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)

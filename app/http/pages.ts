@@ -1,6 +1,7 @@
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import type { RequestHandler, Response } from 'express'
+import type { Lifecycle } from './lifecycle.ts'
 import type { Slice } from './route-slices.ts'
 import { sliceRoutes } from './route-slices.ts'
 
@@ -30,7 +31,7 @@ function shield(build: Build): ServerBuild {
 }
 
 /** Hands the rest to Remix: in production through slices of the route table, in development with the build of the moment. */
-export function pages(load: () => Promise<Build>, fixed: Build | undefined): RequestHandler {
+export function pages(load: () => Promise<Build>, fixed: Build | undefined, lifecycle: Lifecycle): RequestHandler {
   const handler = (build: ServerBuild | (() => Promise<ServerBuild>)): RequestHandler =>
     createRequestHandler({
       build,
@@ -40,6 +41,7 @@ export function pages(load: () => Promise<Build>, fixed: Build | undefined): Req
           requestId: String(response.locals.requestId),
           nonce: String(response.locals.nonce),
           closed: closing(response as Response),
+          leaving: lifecycle.leaving,
           ip: request.ip ?? '',
           setCookie: (cookie) => response.append('set-cookie', cookie),
           setHeader: (name, value) => response.set(name, value),

@@ -7,6 +7,8 @@ import { axeFindings, expect, mailTo, picture, sidewaysScroll, test } from './br
 const phone = { width: 390 }
 const primary = 'main button.btn-primary'
 const order = 'SO-48209'
+/** As long as a page that is asked now and then may take, where a slow machine lets no stream through in time. */
+const live = { timeout: 30_000 }
 
 /** The page as one may look at it: nothing that axe finds in what no other test shows it, nothing that scrolls sideways. */
 async function look(page: Page, name: string, axe = false): Promise<void> {
@@ -138,4 +140,49 @@ test('a claim is raised on the phone, answered, solved, rated without signing in
   await expect(manager.getByText('Our staff only')).toBeVisible()
   await look(manager, 'requests-follow-up')
   expect((await buyer.goto(`/portal/requests/${numberIn(manager)}`))?.status()).toBe(404)
+})
+
+test('two at one request see each other, and what is new without losing what they write; without JavaScript it works as ever', async ({
+  as,
+}) => {
+  test.setTimeout(180_000)
+  const buyer = await as('buyer@customer.example', phone)
+  const number = await claim(buyer, `Live ${Date.now()}`)
+  const [agent, manager] = [await as('agent@staff.example'), await as('manager@staff.example')]
+  await agent.goto(`/staff/requests/${number}`)
+  const list = await as('admin@staff.example')
+  await list.goto('/staff/requests?view=unassigned')
+  const row = list.locator('table.list tbody tr', { hasText: number })
+  await expect(row).toContainText('Noor Aziz is looking too', live)
+  await manager.goto(`/staff/requests/${number}`)
+  await expect(agent.getByText(/is looking too$/)).toBeVisible(live)
+  await expect(manager.getByText('Noor Aziz is looking too')).toBeVisible()
+
+  const half = 'Half an answer, and then'
+  await agent.locator('#answer [name=body]').fill(half)
+  const before = await agent.locator('#answer [name=body]').boundingBox()
+  await buyer.locator('[name=body]').fill('And box 3 is wet.')
+  await buyer.locator(primary).click()
+  const bar = agent.locator('.news-bar')
+  await expect(bar).toContainText('1 new message', live)
+  expect(await agent.locator('#answer [name=body]').boundingBox()).toEqual(before)
+  await expect(agent.getByText('And box 3 is wet.')).toHaveCount(0)
+  await picture(agent, 'requests-live')
+  await bar.getByRole('button', { name: 'Show' }).click()
+  await expect(agent.getByText('And box 3 is wet.')).toBeVisible()
+  await expect(bar).toBeEmpty()
+  await expect(agent.locator('#answer [name=body]')).toHaveValue(half)
+  await agent.locator('#answer button.btn-primary').click()
+  await expect(agent).toHaveURL(/done=reply/)
+  await expect(list.locator('.news-bar')).toContainText('1 changed', live)
+  await picture(list, 'requests-live-queue')
+  await list.locator('.news-bar').getByRole('button').click()
+  await expect(row).toContainText('Waiting for customer')
+
+  await manager.goto('/staff')
+  await expect(agent.getByText(/is looking too$/)).toHaveCount(0, live)
+  const plain = await as('manager@staff.example', { javaScript: false })
+  await plain.goto(`/staff/requests/${number}`)
+  await expect(plain.getByText('Noor Aziz is looking too')).toBeVisible()
+  await expect(plain.locator('#answer [name=body]')).toBeVisible()
 })

@@ -23,12 +23,14 @@ export type RequestListProps = {
   search: string
   host: string
   mayRaise: boolean
+  /** Who else of the staff looks at which, by number. */
+  looking?: Readonly<Record<string, readonly string[]>>
 }
 
 /** The list of requests of either audience: what a member asked, or the queue of the staff. */
 export function RequestList(props: RequestListProps) {
   const { t } = useTranslation('requests')
-  const { audience, filter, page, search, host, mayRaise } = props
+  const { audience, filter, page, search, host, mayRaise, looking } = props
   const path = `/${audience}/requests`
   const count = page.rows.length
   const lead = page.account ? t('list.leadAccount', { account: page.account.name }) : undefined
@@ -49,7 +51,7 @@ export function RequestList(props: RequestListProps) {
       {count === 0 ? (
         <NothingHere audience={audience} filter={filter} path={path} raise={raise} />
       ) : (
-        <RequestTable rows={page.rows} path={path} staff={audience === 'staff'} />
+        <RequestTable rows={page.rows} path={path} staff={audience === 'staff'} looking={looking} />
       )}
       {count > 0 || page.before ? (
         <Pager

@@ -4,19 +4,22 @@ import { Slip, Tag } from '~/ui/status'
 import type { Column } from '~/ui/table'
 import { CardOnly, ListTable } from '~/ui/table'
 import { fullInstant, sayInstant } from '~/ui/when-text'
+import { Looking } from './looking'
 import type { RequestStatus } from './request'
 import { requestStatuses } from './request'
 import { RequestStatusMark } from './request-status'
 import type { RequestRow } from './requests.queries.server'
 import { useSaidWhen } from './said-when'
 
+type Looks = Readonly<Record<string, readonly string[]>> | undefined
+type Props = { rows: readonly RequestRow[]; path: string; staff: boolean; looking: Looks }
 /** The requests of a list. On a phone each is a card: number and status, what it is about, and what is due. */
-export function RequestTable({ rows, path, staff }: { rows: readonly RequestRow[]; path: string; staff: boolean }) {
+export function RequestTable({ rows, path, staff, looking }: Props) {
   const { t } = useTranslation('requests')
   return (
     <ListTable
       caption={t('title')}
-      columns={useColumns(staff)}
+      columns={useColumns(staff, looking)}
       rows={rows}
       keyOf={(row) => row.number}
       hrefOf={(row) => `${path}/${encodeURIComponent(row.number)}`}
@@ -24,7 +27,7 @@ export function RequestTable({ rows, path, staff }: { rows: readonly RequestRow[
   )
 }
 
-function useColumns(staff: boolean): Column<RequestRow>[] {
+function useColumns(staff: boolean, looking: Looks): Column<RequestRow>[] {
   const { t } = useTranslation('requests')
   const { locale, now, timeZone } = useReader()
   const [nobody, hidden] = [t('list.nobody'), t('list.private')]
@@ -35,6 +38,11 @@ function useColumns(staff: boolean): Column<RequestRow>[] {
     <time dateTime={at.toISOString()} title={fullInstant(locale, at, timeZone)}>
       {sayInstant(locale, at, now, timeZone)}
     </time>
+  )
+  const statusOf = (row: RequestRow) => (
+    <>
+      {marks[row.status]} <Looking names={looking?.[row.number] ?? []} short />
+    </>
   )
   const all: (Column<RequestRow> | false)[] = [
     { key: 'number', head: t('list.number'), cell: (row) => row.number, place: 1 },
@@ -52,7 +60,7 @@ function useColumns(staff: boolean): Column<RequestRow>[] {
       place: 5,
     },
     staff && { key: 'account', head: t('list.account'), cell: (row) => row.account.name, cut: true, leaves: 'second' },
-    { key: 'status', head: t('list.status'), cell: (row) => marks[row.status], place: 3 },
+    { key: 'status', head: t('list.status'), cell: statusOf, place: 3 },
     { key: 'due', head: t('list.due'), cell: (row) => <Due row={row} />, className: 'nowrap', place: 4 },
     {
       key: 'assignee',

@@ -7,6 +7,7 @@ import { Columns, RecordHead } from '~/ui/record'
 import { Tag } from '~/ui/status'
 import { Strip } from '~/ui/strip'
 import { sayInstant } from '~/ui/when-text'
+import { Looking } from './looking'
 import type { RequestRecord } from './request.queries.server'
 import { RequestStatusMark } from './request-status'
 import { useSaidWhen } from './said-when'
@@ -34,13 +35,15 @@ export type RequestViewProps = {
   host: string
   /** What was just done, as the URL says it. */
   done: string | null
+  /** Who else of the staff looks at it now. */
+  looking?: readonly string[]
   actions?: ReactNode
   side: ReactNode
   children: ReactNode
 }
 
 /** One request, for either audience: what it is, whose turn it is, what was said, what can be done. */
-export function RequestView({ audience, request, host, done, actions, side, children }: RequestViewProps) {
+export function RequestView({ audience, request, host, done, looking = [], actions, side, children }: RequestViewProps) {
   const { t } = useTranslation('requests')
   const known = dones.find((one) => one === done)
   return (
@@ -53,6 +56,7 @@ export function RequestView({ audience, request, host, done, actions, side, chil
             <RequestStatusMark status={request.status} yours={audience === 'portal'} pill />
             <Tag>{t(`kind.${request.kind}`)}</Tag>
             {audience === 'staff' && request.priority !== 'normal' ? <Tag accent>{t(`priority.${request.priority}`)}</Tag> : null}
+            <Looking names={looking} />
           </>
         }
         facts={useFacts(request, audience)}

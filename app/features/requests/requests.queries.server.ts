@@ -24,6 +24,7 @@ export type RequestRow = {
   assignee: string | null
   openedAt: Date
   updatedAt: Date
+  version: number
   /** What is due next, and when; null while nothing is. */
   due: { what: 'response' | 'solution'; at: Date } | null
 }
@@ -111,7 +112,15 @@ export const pageQuery = (scope: Reads, list: RequestList, place: Position | nul
     .leftJoin('persons as by', 'by.id', 'r.requester_id')
     .leftJoin('persons as at_desk', 'at_desk.id', 'r.assignee_id')
     .select(['r.id', 'r.number', 'r.subject', 'r.kind', 'r.status', 'r.priority', 'r.visibility', 'r.opened_at', 'r.updated_at'])
-    .select(['r.due_at', 'r.response_due_at', 'a.code', 'a.name', 'by.name as requester', 'at_desk.name as assignee'])
+    .select([
+      'r.version',
+      'r.due_at',
+      'r.response_due_at',
+      'a.code',
+      'a.name',
+      'by.name as requester',
+      'at_desk.name as assignee',
+    ])
     .orderBy('page.at', direction)
     .orderBy('page.id', direction)
 type Row = Awaited<ReturnType<ReturnType<typeof pageQuery>['execute']>>[number]
@@ -130,6 +139,7 @@ function asRow(row: Row): RequestRow {
     assignee: row.assignee,
     openedAt: row.opened_at,
     updatedAt: row.updated_at,
+    version: row.version,
     due: row.due_at >= never ? null : { what: response ? 'response' : 'solution', at: row.due_at },
   }
 }

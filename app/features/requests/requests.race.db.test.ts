@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import type { ActionFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { expect, test } from 'vitest'
 import { startSession } from '~/access/session.server'
 import { db } from '~/database/connection.server'
 import { Conflict } from '~/values/outcome'
 import { makeRequest } from '../../../tests/support/asking'
 import { makeAccount, makeMember, makeOrder, makePerson, staffScope } from '../../../tests/support/make'
+import { pace } from '../../routes/event-stream.server'
 import { action as raise } from '../../routes/portal/request-new'
+import { action as leave, loader as live } from '../../routes/staff/request-live'
 import { actAtDesk } from './desk.commands.server'
+import { queueNow } from './live.server'
+import { lookersOf } from './looks.server'
+import { everyRequest } from './request-filter'
 import type { RequestMail } from './request-mail.server'
 import { requestMail } from './request-mail.server'
 import type { DeskForm } from './requests.forms.server'
 import { workingRequests } from './requests.reach'
 
 const crowd = 10
+pace.look = 20
 
 async function agents() {
   const people = await Promise.all(Array.from({ length: crowd }, () => makePerson({ staff_role: 'agent' })))
@@ -119,4 +125,53 @@ test('fifty identical posts of the form for a new request raise one', async () =
   expect(new Set(places).size).toBe(1)
   expect(places[0]).toMatch(/^\/portal\/requests\/RQ-\d+\?done=raised$/)
   expect(await db.selectFrom('requests').select('id').where('account_id', '=', account.id).execute()).toHaveLength(1)
+})
+
+/** One of the staff at an open page of a request, with what it is told. */
+async function pageOf(number: string, key: string) {
+  const person = await makePerson({ staff_role: 'agent', name: `Agent ${key}` })
+  const cookie = (await startSession(person.id, false, { ip: '127.0.0.1', userAgent: 'test' })).split(';', 1)[0] ?? ''
+  const gone = new AbortController()
+  const given = (accept: string, body?: URLSearchParams) => ({
+    request: new Request(`http://localhost/staff/requests/${number}/live?look=${key}`, {
+      headers: { cookie, accept },
+      ...(body && { method: 'POST', body }),
+    }),
+    params: { number },
+    context: { ip: '', requestId: '', closed: gone.signal, leaving: new AbortController().signal },
+  })
+  const stream = (await live(given('text/event-stream') as unknown as LoaderFunctionArgs)) as Response
+  const reader = (stream.body as ReadableStream<Uint8Array>).getReader()
+  const next = async () => {
+    for (;;) {
+      const { value, done } = await reader.read()
+      const told = /^data: (.*)$/m.exec(new TextDecoder().decode(value))?.[1]
+      if (told) return JSON.parse(told)
+      if (done) return null
+    }
+  }
+  const ask = async () => await ((await live(given('application/json') as unknown as LoaderFunctionArgs)) as Response).json()
+  const beacon = () => leave(given('*/*', new URLSearchParams({ look: key })) as unknown as ActionFunctionArgs)
+  return { person, next, ask, beacon, scope: staffScope(workingRequests, 'agent', person.id), leave: () => gone.abort() }
+}
+
+test('an open page is told what is new and who looks too, from whichever process; who goes is not there any more', async () => {
+  const { id, number } = await asked()
+  const first = await pageOf(number, 'first-page')
+  expect(await first.next()).toEqual({ version: 1, messages: 0, notes: 0, looking: [] })
+  const second = await pageOf(number, 'second-page')
+  expect(await first.next()).toMatchObject({ version: 1, looking: ['Agent second-page'] })
+  const list = await queueNow(first.scope, { ...everyRequest, q: number }, { after: null, before: null })
+  expect(list).toMatchObject({ rows: { [number]: 1 }, looking: { [number]: ['Agent second-page'] } })
+
+  await actAtDesk(second.scope, number, { do: 'reply', body: 'Which?', status: 'waiting_customer', version: 1 })
+  expect(await first.next()).toMatchObject({ version: 2, messages: 1, notes: 0 })
+  await second.beacon()
+  expect(await first.next()).toMatchObject({ looking: [] })
+  expect(await second.ask()).toMatchObject({ looking: ['Agent first-page'] })
+  expect(await lookersOf(first.scope, id)).toEqual(['Agent second-page'])
+  first.leave()
+  while (await first.next());
+  expect(await lookersOf(second.scope, id)).toEqual([])
+  second.leave()
 })

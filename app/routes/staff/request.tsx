@@ -11,12 +11,15 @@ import { Claim } from '~/features/requests/claim'
 import { Conversation } from '~/features/requests/conversation'
 import { actAtDesk, colleaguesFor } from '~/features/requests/desk.commands.server'
 import { DeskAnswer, DeskMoves, DeskProblems, Tags } from '~/features/requests/desk-actions'
+import { useLiveRequest } from '~/features/requests/live'
+import { lookersOf } from '~/features/requests/looks.server'
 import { changesOf, getRequest, notesOf, tagsOf } from '~/features/requests/request.queries.server'
 import { RequestClock } from '~/features/requests/request-clock'
 import { RequestView } from '~/features/requests/request-view'
 import { deskForm } from '~/features/requests/requests.forms.server'
 import { readingRequests, workingRequests } from '~/features/requests/requests.reach'
 import type { PageHandle } from '~/page-context'
+import { NewsBar } from '~/ui/news-bar'
 import { goTo, isRefusal } from '~/values/outcome'
 
 export const handle: PageHandle<{ request: { number: string } }> = {
@@ -35,11 +38,12 @@ export const loader = staff.load(readingRequests, async ({ scope, params, url })
     besideOf(scope, owner, request.number),
     colleaguesFor(scope, request.number),
   ])
-  const rating = await ratingOf(scope, id)
+  const [rating, looking] = await Promise.all([ratingOf(scope, id), lookersOf(scope, id)])
   const mayWork = scope.may('requests.work') !== 'nowhere'
   return {
     request,
     rating,
+    looking,
     notes,
     tags,
     canned,
@@ -63,15 +67,17 @@ export const action = staff.act(workingRequests, deskForm, async ({ scope, param
 export const shouldRevalidate = () => true
 
 export default function Request() {
-  const { request, rating, notes, tags, changes, beside, desk, mayWork, host, formKey, done, ...answers } =
+  const { request, rating, looking, notes, tags, changes, beside, desk, mayWork, host, formKey, done, ...answers } =
     useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const live = useLiveRequest(request, notes.length)
   return (
     <RequestView
       audience="staff"
       request={request}
       host={host}
       done={answer ? null : done}
+      looking={live.looking ?? looking}
       side={
         <>
           {mayWork ? <DeskMoves request={request} {...desk} formKey={formKey} /> : null}
@@ -85,6 +91,7 @@ export default function Request() {
       {mayWork ? <DeskProblems answer={answer} changes={changes} /> : null}
       <Claim claim={request.claim} />
       <Conversation request={request} notes={notes} changes={changes} host={host} yours={false} />
+      <NewsBar text={live.news} />
       {mayWork ? <DeskAnswer request={request} formKey={formKey} answer={answer} done={done} {...answers} /> : null}
     </RequestView>
   )
