@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config'
 import { precompress } from './app/http/precompress.ts'
 import { textTypes } from './app/languages/types-plugin.ts'
 import remixConfig from './remix.config.js'
-import { mutate } from './tests/support/mutants.ts'
+import { plantMutants } from './tests/support/mutants.ts'
 
 type EsbuildPlugin = NonNullable<NonNullable<DepOptimizationOptions['esbuildOptions']>['plugins']>[number]
 
@@ -22,7 +22,7 @@ const serverStaysOut: EsbuildPlugin = {
 const tests = (ending: string) => ['app', 'db', 'tests'].map((room) => `${room}/**/*.${ending}`)
 
 export default defineConfig({
-  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig), precompress(), textTypes(), mutate(process.env.MUTANT)],
+  plugins: [tailwindcss(), process.env.VITEST ? plantMutants() : remix(remixConfig), precompress(), textTypes()],
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   // The private database writes below .data/ all the time; watching it would reload the page at every write.
   server: { watch: { ignored: ['**/.data/**'] } },
