@@ -25,8 +25,7 @@ export function Avatar({ name, kind = 'person', size, alone }: AvatarProps) {
       {text}
     </span>
   ) : (
-    <span className={className} aria-hidden="true">
-      {text}
-    </span>
+    // Drawn, not written: beside the name they are no part of what is read, copied or spoken to.
+    <span className={className} aria-hidden="true" data-initials={text} />
   )
 }
