@@ -144,6 +144,16 @@ CREATE TABLE `audit_entries` (
   KEY `audit_subject` (`subject_type`,`subject_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `calendar_feeds` (
+  `person_id` bigint(20) unsigned NOT NULL,
+  `salt` char(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `token_hash` char(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `created_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`person_id`),
+  UNIQUE KEY `calendar_feed_token` (`token_hash`),
+  CONSTRAINT `calendar_feed_person` FOREIGN KEY (`person_id`) REFERENCES `persons` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `canned_replies` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `code` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -224,6 +234,85 @@ CREATE TABLE `checkouts` (
   CONSTRAINT `checkout_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
   CONSTRAINT `checkout_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entities` (`id`),
   CONSTRAINT `checkout_person` FOREIGN KEY (`created_by`) REFERENCES `persons` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `contract_documents` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `contract_id` bigint(20) unsigned NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `kind` varchar(12) NOT NULL DEFAULT 'agreement',
+  `title` varchar(200) NOT NULL,
+  `dated_on` date DEFAULT NULL,
+  `file_name` varchar(200) NOT NULL,
+  `sha256` char(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `contract_document_once` (`contract_id`,`title`),
+  UNIQUE KEY `contract_document_owner` (`id`,`account_id`),
+  KEY `contract_document_contract` (`contract_id`,`account_id`),
+  CONSTRAINT `contract_document_contract` FOREIGN KEY (`contract_id`, `account_id`) REFERENCES `contracts` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `contracts` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `legal_entity_id` bigint(20) unsigned NOT NULL,
+  `number` varchar(40) NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `title` varchar(200) NOT NULL,
+  `parties` varchar(1000) DEFAULT NULL,
+  `governing_law` varchar(200) DEFAULT NULL,
+  `agreed_on` date DEFAULT NULL,
+  `agreed_text` varchar(100) DEFAULT NULL,
+  `starts_on` date DEFAULT NULL,
+  `starts_text` varchar(100) DEFAULT NULL,
+  `ends_on` date DEFAULT NULL,
+  `open_ended` tinyint(1) NOT NULL DEFAULT 0,
+  `ends_text` varchar(100) DEFAULT NULL,
+  `renewal` varchar(12) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `renewal_text` varchar(100) DEFAULT NULL,
+  `notice` varchar(8) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `notice_text` varchar(100) DEFAULT NULL,
+  `terminated_on` date DEFAULT NULL,
+  `commitment` decimal(19,4) DEFAULT NULL,
+  `commitment_text` varchar(100) DEFAULT NULL,
+  `commitment_currency` char(3) NOT NULL,
+  `commitment_per` varchar(5) NOT NULL DEFAULT 'year',
+  `status` varchar(12) NOT NULL DEFAULT 'incomplete',
+  `is_open` tinyint(1) NOT NULL DEFAULT 1,
+  `is_incomplete` tinyint(1) NOT NULL DEFAULT 1,
+  `term_ends_on` date DEFAULT NULL,
+  `notice_on` date DEFAULT NULL,
+  `next_on` date NOT NULL DEFAULT '9999-12-31',
+  `turns_on` date DEFAULT NULL,
+  `as_of` date NOT NULL,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `contract_number` (`legal_entity_id`,`number`),
+  UNIQUE KEY `contract_owner` (`id`,`account_id`),
+  KEY `contract_by_number` (`number`),
+  KEY `contract_by_title` (`title`,`id`),
+  KEY `contract_tree` (`root_account_id`,`next_on`,`id`),
+  KEY `contract_account` (`account_id`,`next_on`,`id`),
+  KEY `contract_all` (`next_on`,`id`),
+  KEY `contract_tree_open` (`root_account_id`,`is_open`,`next_on`,`id`),
+  KEY `contract_account_open` (`account_id`,`is_open`,`next_on`,`id`),
+  KEY `contract_open` (`is_open`,`next_on`,`id`),
+  KEY `contract_tree_status` (`root_account_id`,`status`,`next_on`,`id`),
+  KEY `contract_account_status` (`account_id`,`status`,`next_on`,`id`),
+  KEY `contract_status` (`status`,`next_on`,`id`),
+  KEY `contract_incomplete` (`is_incomplete`,`next_on`,`id`),
+  KEY `contract_turns` (`turns_on`,`id`),
+  KEY `contract_tree_new` (`root_account_id`,`created_at` DESC,`id` DESC),
+  KEY `contract_account_new` (`account_id`,`created_at` DESC,`id` DESC),
+  KEY `contract_new` (`created_at` DESC,`id` DESC),
+  CONSTRAINT `contract_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
+  CONSTRAINT `contract_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entities` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `credentials` (
@@ -346,6 +435,7 @@ CREATE TABLE `files` (
   `shipment_id` bigint(20) unsigned DEFAULT NULL,
   `request_id` bigint(20) unsigned DEFAULT NULL,
   `message_id` bigint(20) unsigned DEFAULT NULL,
+  `contract_document_id` bigint(20) unsigned DEFAULT NULL,
   `purpose` varchar(40) NOT NULL,
   `name` varchar(200) NOT NULL,
   `media_type` varchar(100) NOT NULL,
@@ -358,6 +448,8 @@ CREATE TABLE `files` (
   KEY `file_shipment` (`shipment_id`,`account_id`),
   KEY `file_request` (`request_id`,`account_id`),
   KEY `file_message` (`message_id`,`account_id`),
+  KEY `file_contract_document` (`contract_document_id`,`account_id`),
+  CONSTRAINT `file_contract_document` FOREIGN KEY (`contract_document_id`, `account_id`) REFERENCES `contract_documents` (`id`, `account_id`),
   CONSTRAINT `file_message` FOREIGN KEY (`message_id`, `account_id`) REFERENCES `request_messages` (`id`, `account_id`),
   CONSTRAINT `file_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`),
   CONSTRAINT `file_shipment` FOREIGN KEY (`shipment_id`, `account_id`) REFERENCES `shipments` (`id`, `account_id`)

@@ -36,6 +36,8 @@ describe.skipIf(!there)('Northwind', () => {
       credit_note_lines: [0, 0, 0, 0, 0],
       payments: [0, 0, 0, 0, 0],
       allocations: [0, 0, 0, 0, 0],
+      contracts: [0, 0, 0, 0, 0],
+      contract_documents: [0, 0, 0, 0, 0],
       catalog_items: [0, 0, 0, 0, 0],
       item_prices: [0, 0, 0, 0, 0],
     })

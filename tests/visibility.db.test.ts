@@ -215,8 +215,10 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     ledger_entries: own,
     checkouts: own,
     checkout_invoices: own,
+    contracts: own,
+    contract_documents: own,
     timeline_entries: own,
-    files: (row) => (row.request_id === null ? ownShipment(row) : ofRequest(row)),
+    files: (row) => (row.contract_document_id ? own(row) : row.request_id === null ? ownShipment(row) : ofRequest(row)),
     requests: askedFor,
     request_messages: ofRequest,
     request_watchers: ofRequest,
@@ -319,7 +321,15 @@ test('who may read no invoices reads none, whatever else they may', async () => 
     const grants = [{ ...grant, role, distributes: true, supplies: true }]
     const scope = Scope.prove('portal', ['orders.read'], { ...who, staffRole: null, grants })
     if (!scope) throw new Error(`nothing in reach of a ${role}`)
-    for (const table of ['invoices', 'invoice_lines', 'credit_notes', 'credit_note_lines', 'payments', 'allocations'] as const) {
+    for (const table of [
+      'invoices',
+      'invoice_lines',
+      'credit_notes',
+      'credit_note_lines',
+      'payments',
+      'allocations',
+      'contracts',
+    ] as const) {
       const rows = await (scope.rows as typeof db).selectFrom(table).select('id').execute()
       expect([role, table, rows.length > 0]).toEqual([role, table, some])
     }

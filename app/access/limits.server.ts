@@ -20,6 +20,8 @@ const rules = {
   'invite.person': [200, 3600],
   'invite.account': [300, 86_400],
   'invite.again': [5, 86_400],
+  'feed.address': [600, 3600],
+  'feed.token': [60, 3600],
 } as const satisfies Record<string, readonly [points: number, seconds: number]>
 
 export type Limit = keyof typeof rules

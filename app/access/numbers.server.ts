@@ -2,7 +2,7 @@ import type { Audience } from './abilities'
 import { Scope } from './scope.server'
 
 /** Kinds of records whose numbers are given out here, with what stands before the number. */
-const prefixes = { request: 'RQ-', payment: 'PAY-' } as const
+const prefixes = { request: 'RQ-', payment: 'PAY-', contract: 'CT-' } as const
 export type Numbered = keyof typeof prefixes
 
 /**

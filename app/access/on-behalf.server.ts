@@ -6,7 +6,7 @@ import { Scope } from './scope.server'
 import { grantsOf } from './session.server'
 
 /** Everything that the access of an active person depends on, without a session; null for one who is not there any more. */
-async function whoIsPerson(handle: Kysely<Tables>, personId: Id): Promise<Who | null> {
+export async function whoIsPerson(handle: Kysely<Tables>, personId: Id): Promise<Who | null> {
   const rows = await handle
     .selectFrom('persons as p')
     .leftJoin('memberships as m', 'm.person_id', 'p.id')

@@ -73,6 +73,7 @@ const ownFor =
     return sameReach(allowed, reach) ? within : row.eb.and([within, rowsWithin(row, allowed)])
   }
 const billed = ownFor('invoices.read')
+const agreedWith = ownFor('contracts.read')
 const offered = ownFor('catalog.read')
 
 /** A shipment and what belongs to it: the consignee's, and that of everyone whose order lines are in it. */
@@ -157,14 +158,19 @@ const rated: Visible = (reader) => {
   }
 }
 
-/** A file belongs to a request or to a shipment, and is seen by whoever sees that. */
+/** A file belongs to a request, a contract or a shipment, and is seen by whoever sees that. */
 const ofItsRecord: Visible = (reader) => {
-  const [toShipment, toRequest] = [ofOwnShipment(reader), ofAsked(reader)]
+  const [toShipment, toRequest, toContract] = [ofOwnShipment(reader), ofAsked(reader), agreedWith(reader)]
   return (row) => {
     if (reader.reach.everything) return true
     const { eb, ref } = row
-    const none = eb(ref('request_id') as never, 'is', null as never)
-    return eb.or([eb.and([none, toShipment(row) as never]), toRequest(row) as never])
+    const none = (column: string) => eb(ref(column) as never, 'is', null as never)
+    const some = (column: string) => eb(ref(column) as never, 'is not', null as never)
+    return eb.or([
+      eb.and([none('request_id'), none('contract_document_id'), toShipment(row) as never]),
+      toRequest(row) as never,
+      eb.and([some('contract_document_id'), toContract(row) as never]),
+    ])
   }
 }
 
@@ -301,6 +307,8 @@ const forMembers = {
   ledger_entries: billed,
   checkouts: billed,
   checkout_invoices: billed,
+  contracts: agreedWith,
+  contract_documents: agreedWith,
   catalog_items: nothing,
   item_prices: nothing,
   proposals: nothing,

@@ -1,5 +1,6 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 import type { Day, Decimal, Defaulted, Flag, Id, Optional, Tenant, Versioned } from './columns'
+import type { ContractMachinery, ContractTables } from './tables-contracts'
 import type { MoneyMachinery, MoneyTables } from './tables-money'
 import type { ProgrammeTables } from './tables-programmes'
 import type { RequestTables } from './tables-requests'
@@ -8,7 +9,7 @@ import type { SupplyTables } from './tables-supply'
 export type { Id } from './columns'
 
 /** Tables that a Scope may show, each with a rule per audience in access/visibility.ts. */
-export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables, ProgrammeTables {
+export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables, ProgrammeTables, ContractTables {
   legal_entities: {
     id: Generated<Id>
     code: string
@@ -313,6 +314,7 @@ export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables,
     shipment_id: Optional<Id>
     request_id: Optional<Id>
     message_id: Optional<Id>
+    contract_document_id: Optional<Id>
     purpose: string
     name: string
     media_type: string
@@ -394,7 +396,7 @@ type Note = Tenant & {
 }
 
 /** Tables that no Scope ever shows: secrets, and the machinery of access, work and import. */
-export interface Tables extends VisibleTables, MoneyMachinery {
+export interface Tables extends VisibleTables, MoneyMachinery, ContractMachinery {
   marks: { name: string; value: string; at: Date }
   credentials: { person_id: Id; password_hash: string; changed_at: Date }
   sessions: {

@@ -23,6 +23,9 @@ export type ImportRow<C = Record<string, unknown>> = {
   known: Id | null
 }
 
+/** A file of the import's directory; 'gone' where there is none of that name, 'large' where it is too large to be kept. */
+export type Beside = Uint8Array | 'gone' | 'large'
+
 export type HostEntity = { id: Id; code: string; currency: string; time_zone: string }
 
 /** Rows of one entity that are written in one transaction; what holds for them goes through here. */
@@ -33,6 +36,8 @@ export type ImportBatch<C = Record<string, unknown>> = {
   rows: readonly ImportRow<C>[]
   /** The legal entity with this code, or without one that of the mapping; null where there is none of that code. */
   host(code: string | null | undefined): HostEntity | null
+  /** A file that a row names, from the import's directory. */
+  beside(name: string, mostBytes: number): Promise<Beside>
   /** Remembered for the rest of the run; only what earlier transactions have committed. */
   memory<V>(name: string): Map<string, V>
   /** A line in the timeline of a record that has changed. */

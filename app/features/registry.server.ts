@@ -3,6 +3,13 @@ import { accountImport, accountLinkImport, treeProjection } from '~/features/acc
 import { rootIsTop, rootOfAccount } from '~/features/accounts/accounts.invariants.server'
 import { productImport, productWordsProjection } from '~/features/catalog/products.import.server'
 import { findableProducts } from '~/features/catalog/products.projection.server'
+import { contractDocumentImport } from '~/features/contracts/contract-documents.import.server'
+import { contractAuditFields } from '~/features/contracts/contracts.audit'
+import { contractFinder } from '~/features/contracts/contracts.find.server'
+import { contractImport, contractProjection } from '~/features/contracts/contracts.import.server'
+import { contractInvariants } from '~/features/contracts/contracts.invariants.server'
+import { turningContracts } from '~/features/contracts/contracts.jobs.server'
+import { contractsTimeline } from '~/features/contracts/contracts.timeline.server'
 import { sweptFiles } from '~/features/files/files.jobs.server'
 import { historyTimeline } from '~/features/history/history.timeline.server'
 import { allocationImport } from '~/features/invoices/allocations.import.server'
@@ -75,11 +82,20 @@ export const timelineSources: TimelineSource[] = [
   ordersTimeline,
   shipmentsTimeline,
   invoicesTimeline,
+  contractsTimeline,
   historyTimeline,
   requestsTimeline,
 ]
 
-export const finders: Finder[] = [orderFinder, shipmentFinder, invoiceFinder, requestFinder, accountFinder, personFinder]
+export const finders: Finder[] = [
+  orderFinder,
+  shipmentFinder,
+  invoiceFinder,
+  contractFinder,
+  requestFinder,
+  accountFinder,
+  personFinder,
+]
 
 export const jobHandlers: JobHandler[] = [
   peopleMailer,
@@ -96,7 +112,7 @@ export const jobHandlers: JobHandler[] = [
 
 export const subscribers: Subscriber[] = [askForRating, disputeTeller]
 
-export const scheduled: Scheduled[] = [housekeeping, sweptFiles, findableProducts, lateOrders, lateShipments]
+export const scheduled: Scheduled[] = [housekeeping, sweptFiles, findableProducts, lateOrders, lateShipments, turningContracts]
 
 export const invariants: Invariant[] = [
   noStuckJob,
@@ -109,6 +125,7 @@ export const invariants: Invariant[] = [
   ...shipmentInvariants,
   ...invoiceInvariants,
   ...ledgerInvariants,
+  ...contractInvariants,
   ...supplyInvariants,
   ...requestInvariants,
   ...programmeInvariants,
@@ -121,6 +138,7 @@ export const auditFields: AuditField[] = [
   ...requestAuditFields,
   ...programmeAuditFields,
   ...paymentAuditFields,
+  ...contractAuditFields,
 ]
 
 export const importEntities: ImportEntity[] = [
@@ -142,6 +160,8 @@ export const importEntities: ImportEntity[] = [
   creditNoteLineImport,
   paymentImport,
   allocationImport,
+  contractImport,
+  contractDocumentImport,
   catalogItemImport,
   itemPriceImport,
 ]
@@ -155,6 +175,7 @@ export const projections: Projection[] = [
   counting('credit_note', creditNoteProjection),
   paymentProjection,
   counting('invoice', invoiceProjection),
+  contractProjection,
 ]
 
 export const work: Work = { handlers: jobHandlers, subscribers, scheduled }

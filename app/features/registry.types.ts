@@ -25,7 +25,7 @@ export type TimelineEntry = {
   planned?: boolean
   tone?: 'positive' | 'caution' | 'critical' | null
   group: 'goods' | 'money' | 'talk'
-  link?: { number: string; to: 'orders' | 'shipments' | 'invoices' | 'requests' } | null
+  link?: { number: string; to: 'orders' | 'shipments' | 'invoices' | 'contracts' | 'requests' } | null
 }
 
 export type TimelineSource = {

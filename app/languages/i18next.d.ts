@@ -1,6 +1,7 @@
 // Written from the files in en/ whenever the development server starts or a build runs.
 import 'i18next'
 import type accounts from './en/accounts.json'
+import type contracts from './en/contracts.json'
 import type devUi from './en/dev-ui.json'
 import type exchange from './en/exchange.json'
 import type files from './en/files.json'
@@ -28,6 +29,7 @@ declare module 'i18next' {
     defaultNS: 'shell'
     resources: {
       accounts: typeof accounts
+      contracts: typeof contracts
       'dev-ui': typeof devUi
       exchange: typeof exchange
       files: typeof files

@@ -6,6 +6,7 @@ import {
   ChartColumn,
   FileInput,
   FilePen,
+  FileText,
   HandCoins,
   House,
   Inbox,
@@ -39,6 +40,7 @@ type Page = {
     | 'shipments'
     | 'invoices'
     | 'payments'
+    | 'contracts'
     | 'requests'
     | 'ratings'
     | 'account'
@@ -62,6 +64,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/portal/orders', icon: Package, key: 'orders' },
     { to: '/portal/shipments', icon: Ship, key: 'shipments' },
     { to: '/portal/invoices', icon: Receipt, key: 'invoices', also: '/portal/statement' },
+    { to: '/portal/contracts', icon: FileText, key: 'contracts' },
     { to: '/portal/requests', icon: Inbox, key: 'requests' },
     { to: '/portal/account', icon: Building2, key: 'account' },
   ],
@@ -81,6 +84,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff/orders', icon: Package, key: 'orders' },
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
     { to: '/staff/invoices', icon: Receipt, key: 'invoices', also: '/staff/statement' },
+    { to: '/staff/contracts', icon: FileText, key: 'contracts' },
     { to: '/staff/programmes', icon: ChartColumn, key: 'programmes' },
     { to: '/staff/payments', icon: HandCoins, key: 'payments' },
     { to: '/staff/accounts', icon: Building2, key: 'accounts' },

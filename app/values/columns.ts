@@ -7,7 +7,18 @@ import { isTimeZone } from './local-date.ts'
  * UTC), into which a file's own ways of writing are turned first, by the column's kind. Reasons are keys of the languages, below
  * `exchange:reasons`, with their values behind a bar.
  */
-export type ColumnKind = 'key' | 'text' | 'lines' | 'number' | 'fraction' | 'day' | 'instant' | 'flag' | 'word'
+export type ColumnKind =
+  | 'key'
+  | 'text'
+  | 'lines'
+  | 'number'
+  | 'fraction'
+  | 'day'
+  | 'instant'
+  | 'flag'
+  | 'word'
+  | 'number or text'
+  | 'day or text'
 
 declare module 'zod' {
   interface GlobalMeta {
@@ -40,6 +51,8 @@ const forms: Record<ColumnKind, string> = {
   instant: 'date and time',
   flag: 'yes or no',
   word: 'word',
+  'number or text': 'number, or text',
+  'day or text': 'date, or text',
 }
 
 const column = <S extends z.ZodType>(schema: S, kind: ColumnKind, what: string, example: string, form = forms[kind]) =>
@@ -127,6 +140,14 @@ export function isDay(text: string): boolean {
 /** A calendar day, which stays text. */
 export const day = (what: string, example: string) =>
   column(z.string({ error: 'required' }).refine(isDay, { error: reason('day', { example: '2026-06-23' }) }), 'day', what, example)
+
+/** A day where the file's writing can be read, else what stands there, for somebody to make sense of. */
+export const dayOrText = (longest: number, what: string, example: string) =>
+  column(upTo(longest), 'day or text', what, example, `date, or text of at most ${longest}`)
+
+/** The same for a number. */
+export const numberOrText = (longest: number, what: string, example: string) =>
+  column(upTo(longest), 'number or text', what, example, `number, or text of at most ${longest}`)
 
 /** An instant: a local time is taken in the time zone that the mapping names for the file. */
 export const instant = (what: string, example: string) =>

@@ -96,6 +96,12 @@ export const columns = {
     'id', 'posting', 'sequence', 'book', ...tenant, 'currency', 'amount', 'booked_on', 'moves', 'invoice_id', 'credit_note_id',
     'payment_id', 'created_at',
   ],
+  contracts: [
+    'id', 'legal_entity_id', 'number', ...tenant, 'title', 'parties', 'governing_law', 'agreed_on', 'agreed_text', 'starts_on',
+    'starts_text', 'ends_on', 'open_ended', 'ends_text', 'renewal', 'renewal_text', 'notice', 'notice_text', 'terminated_on',
+    'commitment', 'commitment_text', 'commitment_currency', 'commitment_per', 'status', 'is_open', 'is_incomplete', 'term_ends_on',
+    'notice_on', 'next_on', 'turns_on', 'as_of', ...versioned,
+  ],
   notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
   internal_notes: ['id', ...tenant, 'order_id', 'shipment_id', 'body', 'author_id', 'created_at', 'retracted_at', 'retracted_by'],
   requests: [

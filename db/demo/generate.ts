@@ -5,6 +5,7 @@ import type { Product } from './catalogue.ts'
 import { makeAssortments, makeProducts } from './catalogue.ts'
 import { Chance } from './chance.ts'
 import { addHistory } from './chronicle.ts'
+import { addContracts } from './contracts.ts'
 import { dayAt } from './days.ts'
 import { groupBy } from './groups.ts'
 import { addImports } from './imports.ts'
@@ -59,6 +60,7 @@ export const generate = (
   addHistory(world, products, numbers, told)
   tellStories(world, products, numbers)
   addProgrammes(world)
+  addContracts(world)
   sink.end()
 }
 

@@ -48,6 +48,7 @@ const find = [
   (records: Records) => `?q=${records.order}`,
   (records: Records) => `?q=${records.shipment}`,
   (records: Records) => `?q=${records.invoice}`,
+  (records: Records) => `?q=${records.contract}`,
 ]
 
 /** 'loader /path' or 'action /path' → who may. */
@@ -110,6 +111,17 @@ export const accessTable: Record<string, Entry> = {
   'loader /staff/invoices': { staff: everyStaff, queries: [...find, inAccount] },
   'loader /staff/invoices.csv': { staff: everyStaff, queries: [() => '?view=all'] },
   'loader /staff/invoices/:number': { staff: everyStaff, record: 'invoice' },
+  'loader /portal/contracts': { members: billed, queries: [...find, inAccount, () => '?view=all', () => '?view=notice'] },
+  'loader /portal/contracts.csv': { members: billed, queries: [inAccount, () => '?view=all'] },
+  'loader /portal/contracts/calendar': { members: billed },
+  'action /portal/contracts/calendar': { members: billed, form: () => ({ do: 'make' }) },
+  'loader /portal/contracts/:number': { members: billed, record: 'contract' },
+  'loader /calendar/:token/contracts.ics': { open: true },
+  'loader /staff/contracts': { staff: everyStaff, queries: [...find, inAccount, () => '?view=incomplete'] },
+  'loader /staff/contracts.csv': { staff: everyStaff, queries: [() => '?view=all'] },
+  'loader /staff/contracts/:number': { staff: everyStaff, record: 'contract' },
+  'loader /staff/contracts/:number/complete': { staff: rebaters, record: 'contract' },
+  'action /staff/contracts/:number/complete': { staff: rebaters, record: 'contract', form: () => ({}) },
   'loader /staff/shipments.csv': { staff: everyStaff },
   'loader /staff/shipments/views': { staff: everyStaff },
   'action /staff/shipments/views': { staff: everyStaff, form: () => ({}) },

@@ -7,6 +7,7 @@ import { db } from '~/database/connection.server'
 import { projectShipments } from '~/features/shipments/projection.server'
 import { makeMessage, makeRequest } from './asking'
 import { makeAllocation, makeCheckout, makeCreditNote, makeInvoice, makePayment } from './billing'
+import { makeContract } from './contracting'
 import {
   makeAccount,
   makeClash,
@@ -35,6 +36,7 @@ export type Records = {
   shipment: string
   invoice: string
   checkout: string
+  contract: string
   person: string
   file: string
   event: string
@@ -107,6 +109,12 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
   const checkout = await makeCheckout(invoice, author)
   await makeAllocation(invoice, { payment_id: payment.id }, '30.00')
   await makeAllocation(invoice, { credit_note_id: credit.id }, '10.00')
+  const agreed = { title: word('agreement'), document: word('annex') }
+  const contract = await makeContract(
+    row,
+    { legal_entity_id: legalEntity, number: word('CT-'), title: agreed.title, commitment: unitPrice },
+    agreed.document,
+  )
   const owner = ownerOf(row)
   const rawText = word('raw')
   const event = await db
@@ -241,6 +249,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       shipment: shipment.number,
       invoice: invoice.number,
       checkout,
+      contract: contract.number,
       person: handleOf('person', member.id),
       file,
       event: String(event.insertId),
@@ -253,10 +262,11 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       period: rebates.period,
     },
     words: words.filter(Boolean),
-    // Who sees no prices knows of no invoice either.
+    // Who sees no prices knows of no invoice and no contract either.
     prices: [
       ...[unitPrice, net.toFixed(2), net.toLocaleString('en', { minimumFractionDigits: 2 })],
       ...[invoice.number, payment.number, credit.number, rebates.programme, rebates.statement],
+      ...[contract.number, agreed.title, agreed.document],
     ],
     offers: [item.sku, proposal.number, ...Object.values(offers)],
     internal: [internal, noted, secret, shared, opinion],

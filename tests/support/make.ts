@@ -43,6 +43,9 @@ type Made = {
     | 'allocations'
     | 'checkouts'
     | 'checkout_invoices'
+    | 'contracts'
+    | 'contract_documents'
+    | 'files'
     | 'programmes'
     | 'programme_versions'
     | 'programme_agreements']: NewRowOf<T>

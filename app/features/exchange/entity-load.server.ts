@@ -161,7 +161,15 @@ export class EntityLoad {
   #loading(rows: readonly Row[]): Loading {
     const { id: runId, hosts, order } = this.#run
     const parentSource = rows[0]?.feed?.parentSource ?? order.plan.source
-    return { runId, entity: this.#entity, source: order.plan.source, parentSource, hosts, memory: this.#memory }
+    return {
+      runId,
+      entity: this.#entity,
+      source: order.plan.source,
+      parentSource,
+      hosts,
+      memory: this.#memory,
+      folder: order.plan.folder,
+    }
   }
 
   async #spoolCarriers(rows: readonly Row[], outcome: Outcome): Promise<void> {

@@ -209,7 +209,11 @@ const readers: Record<ColumnKind, (text: string, format: Format) => string | Unr
   instant: readInstant,
   flag: (text) => flags[text.toLowerCase()] ?? text,
   word: (text) => text.toLowerCase().replace(/[\s-]+/g, '_'),
+  'number or text': (text, format) => orText(readNumber(text, format), text),
+  'day or text': (text, format) => orText(readDay(text, format), text),
 }
+
+const orText = (read: string | Unreadable, text: string) => (read instanceof Unreadable ? readText(text, ' ') : read)
 
 /** A cell of a file, without blanks around it, in the plain writing that the columns are checked in; null where it is blank. */
 export function readCell(kind: ColumnKind, cell: string, format: Format): string | null | Unreadable {

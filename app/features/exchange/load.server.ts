@@ -13,6 +13,7 @@ import type {
 } from '~/features/import.types'
 import { reason } from '~/values/columns'
 import type { SystemScope } from '~/work/jobs'
+import { readBeside } from './beside.server'
 import { merge, plainOf, saidText } from './merge'
 import { addRecords, changeRecords, findByKey, keyOf, liveRecords } from './records.server'
 import type { RefRow } from './refs.server'
@@ -31,6 +32,8 @@ export type Loading = {
   parentSource: string
   hosts: { byCode: ReadonlyMap<string, HostEntity>; usual: HostEntity | null }
   memory: Map<string, Map<string, unknown>>
+  /** Where the files are, and what rows name lies beside them. */
+  folder: string
 }
 
 export type Refused = RowRefusal & { row: Parsed }
@@ -106,12 +109,13 @@ class Pass {
   }
 
   #batch(rows: readonly Row[]): ImportBatch {
-    const { source, hosts, memory } = this.#loading
+    const { source, hosts, memory, folder } = this.#loading
     return {
       scope: this.#scope,
       source,
       rows,
       host: (code) => (code ? (hosts.byCode.get(code) ?? null) : hosts.usual),
+      beside: (name, mostBytes) => readBeside(folder, name, mostBytes),
       memory: <V>(name: string) => {
         const kept = memory.get(name) ?? new Map<string, unknown>()
         memory.set(name, kept)

@@ -25,7 +25,7 @@ export type PlannedFeed = {
   parentSource: string
 }
 
-export type Plan = { source: string; legalEntity: Mapping['legalEntity']; feeds: PlannedFeed[] }
+export type Plan = { folder: string; source: string; legalEntity: Mapping['legalEntity']; feeds: PlannedFeed[] }
 
 type Entities = ReadonlyMap<string, ImportEntity>
 
@@ -47,7 +47,7 @@ export async function plan(folder: string, mappingPath: string | null, entities:
   )
   const tables = new Map(lookups)
   const feeds = await settledAll(mapping.feeds.map((feed) => desk.feed(feed, entities.get(feed.entity) as ImportEntity, tables)))
-  return { source: mapping.source, legalEntity: mapping.legalEntity, feeds }
+  return { folder, source: mapping.source, legalEntity: mapping.legalEntity, feeds }
 }
 
 /** All results, or one WrongInput with the problems of every one that failed. */

@@ -131,6 +131,7 @@ const batchOf = (scope: SystemScope, clash: Found, row: ImportRow, notes: Note[]
   source: clash.source,
   rows: [row],
   host: () => null,
+  beside: async () => 'gone' as const,
   memory: () => new Map(),
   tell: (owner, note) => void notes.push({ owner, note }),
   clash: () => {},

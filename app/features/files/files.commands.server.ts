@@ -9,9 +9,9 @@ import { redrawn } from './picture.server'
 
 /** Whoever may add a file to its record: the caller's scope proves that. */
 type Adding = Scope<'portal' | 'staff', never>
-export type Purpose = 'proof_of_delivery' | 'request'
+export type Purpose = 'proof_of_delivery' | 'request' | 'contract'
 /** The record that it belongs to. */
-export type FileOf = { shipment_id: Id } | { request_id: Id; message_id: Id }
+export type FileOf = { shipment_id: Id } | { request_id: Id; message_id: Id } | { contract_document_id: Id }
 export type Kept = { key: string; name: string; sha256: string; bytes: number }
 
 type Given = { name: string; content: Uint8Array; mediaType: string }
@@ -52,7 +52,7 @@ export async function keepFile(
       media_type: read.mediaType,
       size: stored.bytes,
       sha256: stored.sha256,
-      created_by: scope.who.personId,
+      created_by: scope.who.personId === '0' ? null : scope.who.personId,
       created_at: scope.now,
     })
   } catch (error) {

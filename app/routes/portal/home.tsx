@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { member } from '~/access/guards.server'
 import { AccountContacts } from '~/features/accounts/account-side'
 import { contactsOf } from '~/features/accounts/contacts.queries.server'
+import { noticeSoon } from '~/features/contracts/contracts.queries.server'
+import { NoticeSoon } from '~/features/contracts/notice-soon'
 import { arriving, lateOrders, sinceLastVisit } from '~/features/insight/home.queries.server'
 import { ArrivingWeek, Changes, LateOrders, orMore } from '~/features/insight/home-parts'
 import { timelineSources } from '~/features/registry.server'
@@ -13,7 +15,7 @@ import { Columns } from '~/ui/record'
 import { When } from '~/ui/when'
 
 export const handle: PageHandle = {
-  i18n: ['home', 'accounts', 'orders', 'shipments', 'invoices', 'history', 'requests'],
+  i18n: ['home', 'accounts', 'orders', 'shipments', 'invoices', 'contracts', 'history', 'requests'],
   title: (t) => t('home:title' as never),
 }
 
@@ -22,19 +24,20 @@ export const loader = member.load(
   ['orders.read', 'shipments.read'],
   async ({ scope, url }) => {
     const account = url.searchParams.get('account')
-    const [days, late, news, contacts] = await Promise.all([
+    const [days, late, soon, news, contacts] = await Promise.all([
       arriving(scope, account),
       lateOrders(scope, account, 6),
+      noticeSoon(scope, account, 6),
       sinceLastVisit(scope, timelineSources),
       contactsOf(scope, account ?? undefined),
     ])
-    return { days, late, news, contacts }
+    return { days, late, soon, news, contacts }
   },
   { elsewhere: '/portal/account' },
 )
 
 export default function Home() {
-  const { days, late, news, contacts } = useLoaderData<typeof loader>()
+  const { days, late, soon, news, contacts } = useLoaderData<typeof loader>()
   const { t } = useTranslation('home')
   const coming = days.reduce((sum, day) => sum + day.shipments.length + day.more, 0)
   const title = t('answer', {
@@ -65,6 +68,7 @@ export default function Home() {
             <Empty title={t('arriving.none')}>{t('arriving.noneHint')}</Empty>
           )}
         </Section>
+        <NoticeSoon rows={soon} path="/portal/contracts" />
         <Section title={t('late.title')} end={late.more ? <a href="/portal/orders?view=late">{t('late.all')}</a> : null}>
           {late.orders.length > 0 ? (
             <LateOrders orders={late.orders} path="/portal" />

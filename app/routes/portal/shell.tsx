@@ -15,6 +15,7 @@ export const loader = member.load('shell.see', async ({ scope, context }) => {
     hidden: [
       ...(scope.may('orders.read') === 'nowhere' ? ['home', 'orders', 'shipments'] : []),
       ...(scope.may('invoices.read') === 'nowhere' ? ['invoices'] : []),
+      ...(scope.may('contracts.read') === 'nowhere' ? ['contracts'] : []),
     ],
   }
 })

@@ -1,0 +1,82 @@
+import type { Slice } from '~/access/scope.server'
+import { newestIn } from '~/features/orders/recent.server'
+import type { Reads as AnyReads, TimelineEntry, TimelineSource } from '~/features/registry.types'
+import type { FoundContract } from './contract.queries.server'
+import type { Reads } from './contracts.queries.server'
+import type { Standing } from './terms'
+import { renewedOn } from './terms'
+
+/** What happened to a contract and what is to come, and as news what is new. Nothing of it reaches who may read no contracts. */
+
+type Facts = TimelineEntry['facts']
+const asEntry = (name: string, id: string, at: Date, facts: Facts, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
+  id: `contracts.${name}.${id}`,
+  kind: `contracts.${name}`,
+  at,
+  actor: null,
+  facts,
+  group: 'talk',
+  ...more,
+})
+
+const noon = (day: string) => new Date(`${day}T12:00:00Z`)
+
+/** What happened to one contract, newest first, after what is still to come. */
+export async function contractTimeline(
+  scope: Reads,
+  row: FoundContract,
+  standing: Standing,
+  today: string,
+): Promise<TimelineEntry[]> {
+  const documents = await scope.rows
+    .selectFrom('contract_documents as d')
+    .innerJoin('files as f', 'f.contract_document_id', 'd.id')
+    .leftJoin('persons as by', 'by.id', 'f.created_by')
+    .select(['d.title', 'f.id', 'f.created_at', 'by.name as actor'])
+    .where('d.contract_id', '=', row.id)
+    .orderBy('f.id', 'desc')
+    .limit(100)
+    .execute()
+  // A day that has passed is among the facts; here is what happened at a time, and what is still to come.
+  const day = (name: string, on: string | null) =>
+    on === null || on > '9999' || on < today ? [] : [asEntry(name, row.number, noon(on), { on }, { planned: true })]
+  const added = documents.map((one) =>
+    asEntry('document', `${row.number}.${one.id}`, one.created_at, { title: one.title }, { actor: one.actor }),
+  )
+  const renewed = renewedOn(row, today)
+  const all = [
+    ...(renewed ? day('renewed', renewed) : day(row.terminated_on ? 'terminated' : 'ends', standing.term_ends_on)),
+    ...day('notice', standing.notice_on),
+    ...day('starts', row.starts_on),
+    ...added,
+    asEntry('known', row.number, row.created_at, {}),
+  ]
+  return all.sort((a, b) => Number(b.planned ?? false) - Number(a.planned ?? false) || b.at.getTime() - a.at.getTime())
+}
+
+export const newContractsQuery = (scope: AnyReads, slice: Slice, since: Date, limit: number) =>
+  scope.rows
+    .selectFrom('contracts as c')
+    .select(['c.number', 'c.title', 'c.created_at'])
+    .where('c.created_at', '>', since)
+    .$if(slice !== null, (query) => query.where(`c.${slice?.column ?? 'account_id'}`, '=', slice?.id ?? ''))
+    .orderBy('c.created_at', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(limit)
+
+const recent = (scope: AnyReads, since: Date, limit: number): Promise<TimelineEntry[]> =>
+  newestIn(scope, limit, async (slice) =>
+    (await newContractsQuery(scope, slice, since, limit).execute()).map((row) =>
+      asEntry(
+        'new',
+        row.number,
+        row.created_at,
+        { number: row.number, title: row.title },
+        {
+          link: { number: row.number, to: 'contracts' },
+        },
+      ),
+    ),
+  )
+
+export const contractsTimeline: TimelineSource = { name: 'contracts', of: async () => [], recent }

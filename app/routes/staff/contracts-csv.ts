@@ -1,0 +1,6 @@
+import { staff } from '~/access/guards.server'
+import { contractsFile } from '../contracts-csv.server'
+
+export const loader = staff.load(['orders.read', 'contracts.read'], ({ scope, url, context }) =>
+  contractsFile(scope, url, context.language),
+)
