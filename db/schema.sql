@@ -189,6 +189,8 @@ CREATE TABLE `catalog_items` (
   KEY `catalog_item_tree` (`root_account_id`,`sku`,`id`),
   KEY `catalog_item_any` (`sku`,`id`),
   KEY `catalog_item_product` (`product_id`),
+  KEY `catalog_item_tree_availability` (`root_account_id`,`availability`,`sku`,`id`,`discontinued`),
+  KEY `catalog_item_own_availability` (`account_id`,`availability`,`sku`,`id`,`discontinued`),
   CONSTRAINT `catalog_item_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
   CONSTRAINT `catalog_item_product` FOREIGN KEY (`product_id`) REFERENCES `products` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -1546,6 +1548,10 @@ CREATE TABLE `requests` (
   KEY `request_account_open` (`account_id`,`is_open`,`opened_at`,`id`),
   KEY `request_shared` (`root_account_id`,`visibility`,`opened_at`,`id`),
   KEY `request_recent` (`opened_at`,`id`),
+  KEY `request_tree_due` (`root_account_id`,`is_open`,`due_at`,`id`),
+  KEY `request_account_due` (`account_id`,`is_open`,`due_at`,`id`),
+  KEY `request_shared_due` (`root_account_id`,`visibility`,`is_open`,`due_at`,`id`),
+  KEY `request_kind` (`is_open`,`kind`,`due_at`,`id`),
   CONSTRAINT `request_assignee` FOREIGN KEY (`assignee_id`) REFERENCES `persons` (`id`),
   CONSTRAINT `request_calendar` FOREIGN KEY (`calendar_id`) REFERENCES `service_calendars` (`id`),
   CONSTRAINT `request_order` FOREIGN KEY (`order_id`, `account_id`) REFERENCES `orders` (`id`, `account_id`),

@@ -48,7 +48,9 @@ type Made = {
     | 'files'
     | 'programmes'
     | 'programme_versions'
-    | 'programme_agreements']: NewRowOf<T>
+    | 'programme_agreements'
+    | 'programme_periods'
+    | 'rebate_statements']: NewRowOf<T>
 }
 
 export async function makeAccount(values: Partial<NewRowOf<'accounts'>> = {}, parent?: Account): Promise<Account> {

@@ -2,10 +2,10 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Scope } from '~/access/scope.server'
 import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
-import { beyond, mergedPieces, readPage } from '~/database/keyset.server'
+import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import type { Range } from '~/features/orders/order-reach.server'
-import { rangesOf } from '~/features/orders/order-reach.server'
+import { rangesOf, reachOf } from '~/features/orders/order-reach.server'
 import type { LocalDate } from '~/values/local-date'
 import { dayIn } from '~/values/local-date'
 import type { InvoiceState } from './invoice'
@@ -126,12 +126,20 @@ export function pageQuery(scope: Reads, list: InvoiceList, place: Position | nul
 }
 type Row = Awaited<ReturnType<ReturnType<typeof pageQuery>['execute']>>[number]
 
+/** Each reach has an index for what is open by due day, for what is paid, and for everything. */
+function indexOf(range: Range, view: InvoiceFilter['view']): string {
+  const own = range === null ? 'invoice' : `invoice_${reachOf(range)}`
+  if (view === 'all') return range === null ? 'invoice_all' : own
+  return view === 'paid' ? `${own}_paid` : `${own}_due`
+}
+
 function pieceOf(eb: Eb, list: InvoiceList, range: Range, place: Position | null, direction: Direction, limit: number) {
   const { filter, found, today } = list
   const { view, from, to } = filter
   const at = isByDue(view) ? ('i.due_on' as const) : ('i.issued_on' as const)
   return eb
     .selectFrom('invoices as i')
+    .$if(found === null, (query) => query.modifyFront(reading('i', indexOf(range, view))))
     .select(['i.id', `${at} as at`])
     .$if(range !== null, (query) => query.where(`i.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
     .$if(Boolean(range?.only), (query) => query.where('i.account_id', 'in', range?.only ?? []))

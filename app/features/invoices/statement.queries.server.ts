@@ -2,9 +2,9 @@ import type { ExpressionBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
-import { beyond, mergedPieces, readPage } from '~/database/keyset.server'
+import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
 import type { Range } from '~/features/orders/order-reach.server'
-import { rangesOf } from '~/features/orders/order-reach.server'
+import { rangesOf, reachOf } from '~/features/orders/order-reach.server'
 import type { LocalDate } from '~/values/local-date'
 import { dayIn, isLocalDate } from '~/values/local-date'
 import { subtractAmounts } from '~/values/money'
@@ -125,6 +125,7 @@ export function movementsQuery(scope: Reads, list: StatementList, place: Positio
     list.ranges.map((range) =>
       eb
         .selectFrom('ledger_entries as e')
+        .$if(range !== null, (query) => query.modifyFront(reading('e', `ledger_${reachOf(range)}`)))
         .select(['e.id', 'e.booked_on as at'])
         .where('e.moves', '=', 1)
         .where('e.booked_on', '<=', list.on)

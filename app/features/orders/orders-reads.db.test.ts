@@ -9,6 +9,7 @@ import { breaksOnPurpose } from '../../../tests/support/invariants'
 import { makeEntity } from '../../../tests/support/make'
 import type { Account } from '../../../tests/support/ordering'
 import { makeAccount, only, placeOf, productOf, staff, whole } from '../../../tests/support/ordering'
+import { rowsRead } from '../../../tests/support/rows-read'
 import type { OrderFilter } from './order-filter'
 import { everyOrder } from './order-filter'
 import type { Reads } from './order-reach.server'
@@ -58,20 +59,12 @@ beforeAll(async () => {
   await sql`analyze table orders, order_lines, products, product_words, accounts, addresses`.execute(db)
 }, 120_000)
 
-/** How many rows the engine touched for something that is done with one scope. */
-async function rowsRead(grants: readonly Grant[] | 'staff', run: (scope: Reads) => Promise<unknown>): Promise<number> {
-  return await db.connection().execute(async (handle) => {
+/** How many rows a reader's list reads. */
+const readBy = (grants: readonly Grant[] | 'staff', run: (scope: Reads) => Promise<unknown>): Promise<number> =>
+  rowsRead((handle) => {
     const who = grants === 'staff' ? staff().who : { ...staff().who, staffRole: null, grants }
-    const audience = grants === 'staff' ? 'staff' : 'portal'
-    const scope = Scope.prove(audience, ['orders.read'], who, { handle }) as Reads
-    await sql`flush status`.execute(handle)
-    await run(scope)
-    const { rows } = await sql<{ Variable_name: string; Value: string }>`show session status like 'Handler_read%'`.execute(handle)
-    return rows
-      .filter((row) => !row.Variable_name.startsWith('Handler_read_rnd'))
-      .reduce((sum, row) => sum + Number(row.Value), 0)
+    return run(Scope.prove(grants === 'staff' ? 'staff' : 'portal', ['orders.read'], who, { handle }) as Reads)
   })
-}
 
 const filters: Record<string, Partial<OrderFilter>> = {
   everything: {},
@@ -112,17 +105,17 @@ for (const [reach, grants] of Object.entries(reaches))
     test(`${reach}: ${name}`, async () => {
       const pages = { ...everyOrder, ...filter }
       let after: string | null = null
-      const first = await rowsRead(grants(), async (scope) => {
+      const first = await readBy(grants(), async (scope) => {
         after = (await listOrders(scope, pages, { after: null, before: null })).after
       })
       expect(first).toBeLessThan(bound(name))
       if (after)
-        expect(await rowsRead(grants(), (scope) => listOrders(scope, pages, { after, before: null }))).toBeLessThan(bound(name))
+        expect(await readBy(grants(), (scope) => listOrders(scope, pages, { after, before: null }))).toBeLessThan(bound(name))
     })
 
 test('one place, and one account of the tree', async () => {
   const read = (filter: Partial<OrderFilter>) =>
-    rowsRead([whole(top)], (scope) => listOrders(scope, { ...everyOrder, ...filter }, { after: null, before: null }))
+    readBy([whole(top)], (scope) => listOrders(scope, { ...everyOrder, ...filter }, { after: null, before: null }))
   expect(await read({ shipTo: place })).toBeLessThan(600)
   expect(await read({ account: branches[5]?.code ?? '' })).toBeLessThan(600)
 })
@@ -135,7 +128,7 @@ test('the hundredth page', async () => {
     const run = async (scope: Reads) => {
       after = (await listOrders(scope, everyOrder, { after: at, before: null })).after
     }
-    reads.push(await rowsRead([whole(top)], run))
+    reads.push(await readBy([whole(top)], run))
   }
   expect(Math.max(...reads)).toBeLessThanOrEqual((reads[1] ?? 0) + 5)
 })

@@ -1,6 +1,8 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Scope } from '~/access/scope.server'
+import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
-import { beyond, readPage } from '~/database/keyset.server'
+import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
 import type { LocalDate } from '~/values/local-date'
 
 export type PaymentRow = {
@@ -49,13 +51,25 @@ export const paymentsQuery = (
   limit: number,
 ) =>
   scope.rows
-    .selectFrom('payments as p')
+    .selectFrom((eb: Eb) => mergedPieces<LocalDate>([pieceOf(eb, view, place, direction, limit)], direction, limit).as('page'))
+    .innerJoin('payments as p', 'p.id', 'page.id')
     .innerJoin('accounts as a', 'a.id', 'p.account_id')
     .select(['p.id', 'p.number', 'p.received_on', 'p.method', 'p.reference', 'p.currency', 'p.amount', 'p.allocated_total'])
     .select(['p.is_test', 'p.parked_reason', 'p.settled_note', 'a.code', 'a.name'])
+    .orderBy('page.at', direction)
+    .orderBy('page.id', direction)
+
+type Eb = ExpressionBuilder<SeenBy<'staff'>, never>
+
+/** What was ever parked is so little that it may be sorted. */
+const pieceOf = (eb: Eb, view: PaymentView, place: Position | null, direction: Direction, limit: number) =>
+  eb
+    .selectFrom('payments as p')
+    .modifyFront(reading('p', view === 'parked' ? 'payment_parked' : 'payment_all'))
+    .select(['p.id', 'p.received_on as at'])
     .$if(view === 'parked', (query) => query.where('p.parked_reason', 'is not', null).where('p.settled_note', 'is', null))
     .$if(place !== null, (query) =>
-      query.where((eb) => beyond(eb.ref('p.received_on'), eb.ref('p.id'), place ?? { at: '', id: '0' }, direction)),
+      query.where((row) => beyond(row.ref('p.received_on'), row.ref('p.id'), place ?? { at: '', id: '0' }, direction)),
     )
     .orderBy('p.received_on', direction)
     .orderBy('p.id', direction)

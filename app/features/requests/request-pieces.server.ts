@@ -1,9 +1,10 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
 import type { SeenBy } from '~/access/visibility'
 import type { Direction, Position } from '~/database/keyset.server'
-import { beyond } from '~/database/keyset.server'
+import { beyond, reading } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import type { Range } from '~/features/orders/order-reach.server'
+import { reachOf } from '~/features/orders/order-reach.server'
 import { isOpenStatus } from './request'
 import type { RequestFilter } from './request-filter'
 import { isQueue } from './request-filter'
@@ -40,21 +41,43 @@ export function piecesOf(eb: Eb, list: RequestList, place: Position | null, dire
       .limit(size)
   }
   if (found) return [sorted(inRanges(requests(eb).where('r.id', 'in', found), ranges, shared))]
-  const cuts = isQueue(filter) ? queueCuts(list) : [(query: Requests) => current(query, filter)]
+  const everyone = ranges.includes(null)
+  const cuts = isQueue(filter) ? queueCuts(list, everyone) : [{ cut: (query: Requests) => current(query, filter), index: '' }]
   const reach = [
-    ...ranges.map((range) => (query: Requests) => inRange(query, range)),
-    ...shared.map((root) => (query: Requests) => query.where('r.root_account_id', '=', root).where('r.visibility', '=', 'tree')),
+    ...ranges.map((range) => ({ name: reachOf(range), within: (query: Requests) => inRange(query, range) })),
+    ...shared.map((root) => ({
+      name: 'shared',
+      within: (query: Requests) => query.where('r.root_account_id', '=', root).where('r.visibility', '=', 'tree'),
+    })),
   ]
-  return reach.flatMap((within) => cuts.map((cut) => sorted(cut(within(requests(eb))))))
+  return reach.flatMap(({ name, within }) =>
+    cuts.map(({ cut, index }) =>
+      sorted(cut(within(requests(eb))).modifyFront(reading('r', everyone ? index || 'request_recent' : indexOf(name, filter)))),
+    ),
+  )
 }
 
-/** A queue is one range of an index, or one for each status. */
-function queueCuts({ filter, personId }: RequestList): ((query: Requests) => Requests)[] {
+/** Each reach of a member has an index of its own for what is open in the order of the queue, and for the rest. */
+function indexOf(reach: string, filter: RequestFilter): string {
+  if (isQueue(filter)) return `request_${reach}_due`
+  return filter.view === 'all' || reach === 'shared' ? `request_${reach}` : `request_${reach}_open`
+}
+
+type QueueCut = { cut: (query: Requests) => Requests; index: string }
+
+/** A queue is one range of an index, or over everything one for each status or kind; of a company what is open is little. */
+function queueCuts({ filter, personId }: RequestList, everyone: boolean): QueueCut[] {
   const open = (query: Requests) => query.where('r.is_open', '=', 1)
-  if (filter.view === 'mine') return [(query) => open(query.where('r.assignee_id', '=', personId))]
-  if (filter.view === 'unassigned') return [(query) => open(query.where('r.assignee_id', 'is', null))]
-  if (filter.view !== 'waiting') return [open]
-  return (['waiting_customer', 'waiting_third'] as const).map((status) => (query) => query.where('r.status', '=', status))
+  const { view, statuses, kinds } = filter
+  if (view === 'mine') return [{ cut: (query) => open(query.where('r.assignee_id', '=', personId)), index: 'request_assignee' }]
+  if (view === 'unassigned')
+    return [{ cut: (query) => open(query.where('r.assignee_id', 'is', null)), index: 'request_assignee' }]
+  const byStatus = view === 'waiting' ? (['waiting_customer', 'waiting_third'] as const) : everyone ? statuses : []
+  if (byStatus.length > 0)
+    return byStatus.map((status) => ({ cut: (query) => query.where('r.status', '=', status), index: 'request_status' }))
+  if (everyone && kinds.length > 0)
+    return kinds.map((kind) => ({ cut: (query) => open(query).where('r.kind', '=', kind), index: 'request_kind' }))
+  return [{ cut: open, index: 'request_due' }]
 }
 
 const current = (query: Requests, { view }: RequestFilter): Requests =>

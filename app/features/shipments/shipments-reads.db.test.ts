@@ -8,6 +8,7 @@ import { breaksOnPurpose } from '../../../tests/support/invariants'
 import { makeEntity } from '../../../tests/support/make'
 import type { Account } from '../../../tests/support/ordering'
 import { makeAccount, only, staff, whole } from '../../../tests/support/ordering'
+import { rowsRead } from '../../../tests/support/rows-read'
 import { linesQuery, shipmentQuery } from './shipment.queries.server'
 import type { ShipmentFilter } from './shipment-filter'
 import { everyShipment } from './shipment-filter'
@@ -70,17 +71,9 @@ beforeAll(async () => {
   await sql`analyze table shipments, shipment_lines, orders, order_lines, accounts, tracking_events`.execute(db)
 }, 180_000)
 
-/** How many rows the engine touched for something that is done with one scope. */
-async function rowsRead(grants: readonly Grant[] | 'staff', run: (scope: Reads) => Promise<unknown>): Promise<number> {
-  return await db.connection().execute(async (handle) => {
-    await sql`flush status`.execute(handle)
-    await run(scopeFor(grants, handle))
-    const { rows } = await sql<{ Variable_name: string; Value: string }>`show session status like 'Handler_read%'`.execute(handle)
-    return rows
-      .filter((row) => !row.Variable_name.startsWith('Handler_read_rnd'))
-      .reduce((sum, row) => sum + Number(row.Value), 0)
-  })
-}
+/** How many rows a reader's list reads. */
+const readBy = (grants: readonly Grant[] | 'staff', run: (scope: Reads) => Promise<unknown>): Promise<number> =>
+  rowsRead((handle) => run(scopeFor(grants, handle)))
 
 function scopeFor(grants: readonly Grant[] | 'staff', handle = db): Reads {
   const who = grants === 'staff' ? staff().who : { ...staff().who, staffRole: null, grants }
@@ -124,17 +117,17 @@ for (const [reach, grants] of Object.entries(reaches))
     test(`${reach}: ${name}`, async () => {
       const pages = { ...everyShipment, ...filter }
       let after: string | null = null
-      const first = await rowsRead(grants(), async (scope) => {
+      const first = await readBy(grants(), async (scope) => {
         after = (await listShipments(scope, pages, { after: null, before: null })).after
       })
       expect(first).toBeLessThan(bound)
       if (after)
-        expect(await rowsRead(grants(), (scope) => listShipments(scope, pages, { after, before: null }))).toBeLessThan(bound)
+        expect(await readBy(grants(), (scope) => listShipments(scope, pages, { after, before: null }))).toBeLessThan(bound)
     })
 
 test('what has fallen silent, for the staff', async () => {
   const stuck = { ...everyShipment, view: 'stuck', sort: 'silent', direction: 'asc' } as const
-  expect(await rowsRead('staff', (scope) => listShipments(scope, stuck, { after: null, before: null }))).toBeLessThan(bound)
+  expect(await readBy('staff', (scope) => listShipments(scope, stuck, { after: null, before: null }))).toBeLessThan(bound)
 })
 
 test('the hundredth page', async () => {
@@ -145,7 +138,7 @@ test('the hundredth page', async () => {
     const run = async (scope: Reads) => {
       after = (await listShipments(scope, everyShipment, { after: at, before: null })).after
     }
-    reads.push(await rowsRead([whole(top)], run))
+    reads.push(await readBy([whole(top)], run))
   }
   expect(Math.max(...reads)).toBeLessThanOrEqual((reads[1] ?? 0) + 60)
 })

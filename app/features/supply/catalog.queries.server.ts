@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Scope, Slice } from '~/access/scope.server'
 import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
-import { beyond, mergedPieces, readPage } from '~/database/keyset.server'
+import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import { likeText } from '~/features/accounts/accounts.queries.server'
 import type { LocalDate } from '~/values/local-date'
@@ -77,10 +77,17 @@ export function itemsQuery(scope: Sells, filter: ItemFilter, place: Position | n
 }
 type Read = Awaited<ReturnType<ReturnType<typeof itemsQuery>['execute']>>[number]
 
+function indexOf(slice: Slice, { availability }: ItemFilter): string {
+  const whole = slice?.column === 'root_account_id'
+  if (availability !== null) return whole ? 'catalog_item_tree_availability' : 'catalog_item_own_availability'
+  return whole ? 'catalog_item_tree' : 'catalog_item_sku'
+}
+
 function pieceOf(eb: Eb, slice: Slice, filter: ItemFilter, place: Position | null, direction: Direction, limit: number) {
   const like = `%${likeText(filter.q)}%`
   return eb
     .selectFrom('catalog_items as i')
+    .modifyFront(reading('i', indexOf(slice, filter)))
     .select(['i.id', 'i.sku as at'])
     .$if(slice !== null, (query) => query.where(`i.${slice?.column ?? 'account_id'}`, '=', slice?.id ?? ''))
     .$if(!filter.discontinued, (query) => query.where('i.discontinued', '=', 0))

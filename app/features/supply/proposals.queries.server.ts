@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Scope, Slice } from '~/access/scope.server'
 import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
-import { beyond, mergedPieces, readPage } from '~/database/keyset.server'
+import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import { notFound } from '~/values/outcome'
 import type { ProposalState } from './proposal'
@@ -84,6 +84,12 @@ export function proposalsQuery(
 }
 type Read = Awaited<ReturnType<ReturnType<typeof proposalsQuery>['execute']>>[number]
 
+function indexOf(slice: Slice, state: ProposalState | null): string {
+  if (slice === null) return state === null ? 'proposal_any' : 'proposal_state'
+  const own = slice.column === 'root_account_id' ? 'proposal_tree' : 'proposal_own'
+  return state === null ? own : `${own}_state`
+}
+
 function pieceOf(
   eb: Eb,
   slice: Slice,
@@ -94,6 +100,7 @@ function pieceOf(
 ) {
   return eb
     .selectFrom('proposals as p')
+    .modifyFront(reading('p', indexOf(slice, state)))
     .select(['p.id', 'p.created_at as at'])
     .$if(slice !== null, (query) => query.where(`p.${slice?.column ?? 'account_id'}`, '=', slice?.id ?? ''))
     .$if(state !== null, (query) => query.where('p.state', '=', state ?? ''))

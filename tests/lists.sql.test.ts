@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import type { AbilityOf, Audience } from '~/access/abilities'
+import type { Grant } from '~/access/reach'
+import { Scope } from '~/access/scope.server'
+import type { InvoiceFilter } from '~/features/invoices/invoice-filter'
+import { pageQuery as invoicesQuery } from '~/features/invoices/invoices.queries.server'
+import { balanceQuery, movementsQuery, openQuery, unappliedQuery } from '~/features/invoices/statement.queries.server'
+import type { Range } from '~/features/orders/order-reach.server'
+import { paymentsQuery } from '~/features/payments/payments.queries.server'
+import type { RequestFilter } from '~/features/requests/request-filter'
+import { everyRequest } from '~/features/requests/request-filter'
+import { pageQuery as requestsQuery } from '~/features/requests/requests.queries.server'
+import { itemsQuery } from '~/features/supply/catalog.queries.server'
+import type { ItemFilter } from '~/features/supply/catalog-filter'
+import type { ProposalState } from '~/features/supply/proposal'
+import { proposalsQuery } from '~/features/supply/proposals.queries.server'
+
+// The SQL of the lists of service, money and supply, as a file to be reviewed in the diff. Those of orders and shipments are theirs.
+
+const who = { personId: '9', name: '', email: '', language: 'en', timeZone: 'UTC', previousVisitAt: null }
+const grant = { role: 'admin' as const, accountId: '1', rootAccountId: '1', distributes: true, supplies: true }
+const wholeTree: Grant = { ...grant, wholeTree: true, accountIds: [] }
+const oneAccount: Grant = { ...grant, accountId: '2', wholeTree: false, accountIds: ['2'] }
+
+const scopeOf = (audience: Audience, may: readonly AbilityOf<Audience>[], ...grants: Grant[]) =>
+  Scope.prove(audience, may as never, { ...who, staffRole: audience === 'staff' ? 'admin' : null, grants }) as never
+const reads = ['orders.read', 'shipments.read', 'requests.read', 'invoices.read'] as const
+const tree = scopeOf('portal', reads, wholeTree)
+const single = scopeOf('portal', reads, oneAccount)
+const staff = scopeOf('staff', [...reads, 'payments.book', 'catalog.read'])
+const supplier = scopeOf('supplier', ['catalog.read'], wholeTree)
+
+const inTree: Range = { column: 'root_account_id', id: '1', only: null }
+const inAccount: Range = { column: 'account_id', id: '2', only: null }
+const later = { at: '2026-06-11', id: '7' }
+const laterAt = { at: new Date('2026-06-11'), id: '7' }
+
+const requests = (range: Range, filter: Partial<RequestFilter>, shared: string[] = []) => ({
+  ...{ ranges: [range], account: null, shared, found: null, personId: '9' },
+  filter: { ...everyRequest, ...filter },
+})
+const invoices = (range: Range, filter: Partial<InvoiceFilter>, found: string[] | null = null) => ({
+  ...{ ranges: [range], account: null, found, today: '2026-06-11' },
+  filter: { q: '', view: 'all' as const, from: null, to: null, account: null, ...filter },
+})
+const statement = { ranges: [inTree], account: null, on: '2026-06-11', currency: 'EUR' }
+const items = (filter: Partial<ItemFilter>): ItemFilter => ({ q: '', availability: null, discontinued: false, ...filter })
+const proposals = (scope: never, state: ProposalState | null) => proposalsQuery(scope, { state }, laterAt, 'asc', 26)
+
+const queries = {
+  'requests: the queue, later page': requestsQuery(staff, requests(null, { view: 'open' }), laterAt, 'asc', 26),
+  'requests: mine': requestsQuery(staff, requests(null, { view: 'mine' }), null, 'asc', 26),
+  'requests: waiting': requestsQuery(staff, requests(null, { view: 'waiting' }), null, 'asc', 26),
+  'requests: two kinds': requestsQuery(staff, requests(null, { view: 'open', kinds: ['return', 'billing'] }), null, 'asc', 26),
+  'requests: all of a tree': requestsQuery(tree, requests(inTree, {}), null, 'desc', 26),
+  'requests: open ones of an account and what its tree shares': requestsQuery(
+    single,
+    requests(inAccount, { view: 'open' }, ['1']),
+    null,
+    'asc',
+    26,
+  ),
+  'requests: found': requestsQuery(tree, { ...requests(inTree, { q: 'RQ-1' }), found: ['4', '5'] }, null, 'desc', 26),
+  'invoices: overdue ones of a tree': invoicesQuery(tree, invoices(inTree, { view: 'overdue' }), later, 'asc', 26),
+  'invoices: paid ones of an account': invoicesQuery(single, invoices(inAccount, { view: 'paid' }), null, 'desc', 26),
+  'invoices: staff, found': invoicesQuery(staff, invoices(null, { q: 'IN' }, ['4', '5']), null, 'desc', 26),
+  'statement: movements': movementsQuery(tree, statement, later, 'desc', 51),
+  'statement: balance': balanceQuery(tree, inTree, '2026-06-11'),
+  'statement: not applied': unappliedQuery(tree, inTree, '2026-06-11'),
+  'statement: open invoices': openQuery(tree, inTree, '2026-06-11'),
+  'payments: all': paymentsQuery(staff, 'all', later, 'desc', 26),
+  'payments: parked': paymentsQuery(staff, 'parked', null, 'desc', 26),
+  'catalog: made to order': itemsQuery(supplier, items({ availability: 'made_to_order' }), later, 'asc', 26),
+  'catalog: found': itemsQuery(supplier, items({ q: 'valve', discontinued: true }), null, 'asc', 26),
+  'proposals: a supplier’s': proposals(supplier, null),
+  'proposals: what waits for the staff': proposals(staff, 'submitted'),
+}
+
+const lines = (sql: string) =>
+  sql.replace(/\s+(from|inner join|left join|where|group by|order by|limit|union all|union)\s/g, '\n  $1 ')
+
+test('the SQL of the lists is what was reviewed', async () => {
+  const text = Object.entries(queries).map(([name, query]) => `-- ${name}\n${lines(query.compile().sql)};\n`)
+  await expect(text.join('\n')).toMatchFileSnapshot('lists.sql')
+})
