@@ -66,6 +66,7 @@ const distributor = [
 
 const supplier = [
   route('catalog.csv', 'routes/supplier/catalog-csv.ts'),
+  route('purchase-orders.csv', 'routes/supplier/purchase-orders-csv.ts'),
   layout('routes/supplier/shell.tsx', [
     route('*', 'routes/supplier/missing.tsx'),
     index('routes/supplier/home.tsx'),
@@ -75,6 +76,9 @@ const supplier = [
     route('proposals', 'routes/supplier/proposals.tsx'),
     route('proposals/upload', 'routes/supplier/upload.tsx'),
     route('proposals/:number', 'routes/supplier/proposal.tsx'),
+    route('purchase-orders', 'routes/supplier/purchase-orders.tsx'),
+    route('purchase-orders/:number', 'routes/supplier/purchase-order.tsx'),
+    route('purchase-orders/:number/answer', 'routes/supplier/purchase-order-answer.tsx'),
   ]),
 ]
 
@@ -91,6 +95,7 @@ const staff = [
   route('requests/:number/live', 'routes/staff/request-live.ts'),
   route('statement.csv', 'routes/staff/statement-csv.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
+  route('purchase-orders.csv', 'routes/staff/purchase-orders-csv.ts'),
   layout('routes/staff/shell.tsx', [
     route('*', 'routes/staff/missing.tsx'),
     index('routes/staff/home.tsx'),
@@ -131,6 +136,8 @@ const staff = [
     route('accounts/:code', 'routes/staff/account.tsx'),
     route('moderation', 'routes/staff/moderation.tsx'),
     route('moderation/proposals/:number', 'routes/staff/moderation-proposal.tsx'),
+    route('purchase-orders', 'routes/staff/purchase-orders.tsx'),
+    route('purchase-orders/:number', 'routes/staff/purchase-order.tsx'),
     route('people', 'routes/staff/people.tsx'),
     route('people/invite', 'routes/staff/people-invite.tsx'),
     route('people/invite-staff', 'routes/staff/people-invite-staff.tsx'),

@@ -66,6 +66,65 @@ CREATE TABLE `accounts` (
   CONSTRAINT `account_parent` FOREIGN KEY (`parent_id`) REFERENCES `accounts` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `acknowledgement_lines` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `acknowledgement_id` bigint(20) unsigned NOT NULL,
+  `purchase_order_line_id` bigint(20) unsigned NOT NULL,
+  `unit_price` decimal(19,6) DEFAULT NULL,
+  `reason` varchar(300) DEFAULT NULL,
+  `deviations` varchar(40) NOT NULL DEFAULT '',
+  `standing` tinyint(1) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `acknowledgement_line_once` (`acknowledgement_id`,`purchase_order_line_id`),
+  UNIQUE KEY `acknowledgement_line_account` (`id`,`account_id`),
+  UNIQUE KEY `acknowledgement_line_standing` (`purchase_order_line_id`,`standing`),
+  KEY `acknowledgement_line_of` (`acknowledgement_id`,`account_id`),
+  KEY `acknowledgement_line_order_line` (`purchase_order_line_id`,`account_id`),
+  CONSTRAINT `acknowledgement_line_of` FOREIGN KEY (`acknowledgement_id`, `account_id`) REFERENCES `acknowledgements` (`id`, `account_id`),
+  CONSTRAINT `acknowledgement_line_order_line` FOREIGN KEY (`purchase_order_line_id`, `account_id`) REFERENCES `purchase_order_lines` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `acknowledgement_parts` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `acknowledgement_line_id` bigint(20) unsigned NOT NULL,
+  `position` smallint(5) unsigned NOT NULL,
+  `kind` varchar(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `quantity` decimal(19,6) NOT NULL,
+  `due_on` date DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `acknowledgement_part_position` (`acknowledgement_line_id`,`position`),
+  KEY `acknowledgement_part_of` (`acknowledgement_line_id`,`account_id`),
+  CONSTRAINT `acknowledgement_part_of` FOREIGN KEY (`acknowledgement_line_id`, `account_id`) REFERENCES `acknowledgement_lines` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `acknowledgements` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `purchase_order_id` bigint(20) unsigned NOT NULL,
+  `number` int(10) unsigned NOT NULL,
+  `state` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `note` varchar(500) DEFAULT NULL,
+  `answered_by` bigint(20) unsigned DEFAULT NULL,
+  `answered_at` datetime(3) NOT NULL,
+  `decided_by` bigint(20) unsigned DEFAULT NULL,
+  `decided_at` datetime(3) DEFAULT NULL,
+  `reason` varchar(500) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `acknowledgement_number` (`purchase_order_id`,`number`),
+  UNIQUE KEY `acknowledgement_account` (`id`,`account_id`),
+  KEY `acknowledgement_order` (`purchase_order_id`,`account_id`),
+  KEY `acknowledgement_author` (`answered_by`),
+  KEY `acknowledgement_decider` (`decided_by`),
+  CONSTRAINT `acknowledgement_author` FOREIGN KEY (`answered_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `acknowledgement_decider` FOREIGN KEY (`decided_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `acknowledgement_order` FOREIGN KEY (`purchase_order_id`, `account_id`) REFERENCES `purchase_orders` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `addresses` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `account_id` bigint(20) unsigned NOT NULL,
@@ -1210,6 +1269,87 @@ CREATE TABLE `provider_events` (
   `taken_at` datetime(3) NOT NULL,
   PRIMARY KEY (`provider`,`event_id`),
   KEY `provider_event_age` (`taken_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `purchase_order_changes` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `purchase_order_id` bigint(20) unsigned NOT NULL,
+  `line_no` int(10) unsigned DEFAULT NULL,
+  `field` varchar(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `from_value` varchar(500) DEFAULT NULL,
+  `to_value` varchar(500) DEFAULT NULL,
+  `at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `purchase_order_change_of` (`purchase_order_id`,`account_id`),
+  CONSTRAINT `purchase_order_change_of` FOREIGN KEY (`purchase_order_id`, `account_id`) REFERENCES `purchase_orders` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `purchase_order_lines` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `purchase_order_id` bigint(20) unsigned NOT NULL,
+  `line_no` int(10) unsigned NOT NULL,
+  `catalog_item_id` bigint(20) unsigned DEFAULT NULL,
+  `sku` varchar(60) NOT NULL,
+  `our_sku` varchar(60) DEFAULT NULL,
+  `description` varchar(300) NOT NULL,
+  `quantity` decimal(19,6) NOT NULL,
+  `unit` varchar(3) NOT NULL DEFAULT 'C62',
+  `unit_price` decimal(19,6) NOT NULL,
+  `price_base` decimal(19,6) NOT NULL DEFAULT 1.000000,
+  `net` decimal(19,4) NOT NULL,
+  `wanted_on` date NOT NULL,
+  `confirmed_quantity` decimal(19,6) NOT NULL DEFAULT 0.000000,
+  `backordered_quantity` decimal(19,6) NOT NULL DEFAULT 0.000000,
+  `refused_quantity` decimal(19,6) NOT NULL DEFAULT 0.000000,
+  `open_quantity` decimal(19,6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `purchase_order_line_no` (`purchase_order_id`,`line_no`),
+  UNIQUE KEY `purchase_order_line_account` (`id`,`account_id`),
+  KEY `purchase_order_line_order` (`purchase_order_id`,`account_id`),
+  KEY `purchase_order_line_item` (`catalog_item_id`,`account_id`),
+  KEY `purchase_order_line_sku` (`sku`,`purchase_order_id`),
+  KEY `purchase_order_line_ours` (`our_sku`,`purchase_order_id`),
+  CONSTRAINT `purchase_order_line_item` FOREIGN KEY (`catalog_item_id`, `account_id`) REFERENCES `catalog_items` (`id`, `account_id`),
+  CONSTRAINT `purchase_order_line_order` FOREIGN KEY (`purchase_order_id`, `account_id`) REFERENCES `purchase_orders` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `purchase_orders` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `legal_entity_id` bigint(20) unsigned NOT NULL,
+  `number` varchar(40) NOT NULL,
+  `currency` char(3) NOT NULL,
+  `ordered_on` date NOT NULL,
+  `buyer` varchar(200) DEFAULT NULL,
+  `note` varchar(500) DEFAULT NULL,
+  `cancelled_at` datetime(3) DEFAULT NULL,
+  `state` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'open',
+  `wanted_on` date DEFAULT NULL,
+  `lines_count` int(10) unsigned NOT NULL DEFAULT 0,
+  `open_lines` int(10) unsigned NOT NULL DEFAULT 0,
+  `unit` varchar(3) DEFAULT NULL,
+  `open_quantity` decimal(19,6) DEFAULT NULL,
+  `total` decimal(19,4) NOT NULL DEFAULT 0.0000,
+  `version` int(10) unsigned NOT NULL DEFAULT 1,
+  `created_at` datetime(3) NOT NULL,
+  `updated_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `purchase_order_number` (`legal_entity_id`,`number`),
+  UNIQUE KEY `purchase_order_account` (`id`,`account_id`),
+  KEY `purchase_order_called` (`number`),
+  KEY `purchase_order_tree` (`root_account_id`,`ordered_on`,`id`),
+  KEY `purchase_order_own` (`account_id`,`ordered_on`,`id`),
+  KEY `purchase_order_any` (`ordered_on`,`id`),
+  KEY `purchase_order_tree_state` (`root_account_id`,`state`,`ordered_on`,`id`),
+  KEY `purchase_order_own_state` (`account_id`,`state`,`ordered_on`,`id`),
+  KEY `purchase_order_state` (`state`,`ordered_on`,`id`),
+  CONSTRAINT `purchase_order_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
+  CONSTRAINT `purchase_order_buyer` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entities` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `rate_limits` (

@@ -38,6 +38,7 @@ const features = [
   'contracts',
   'programmes',
   'supply',
+  'purchases',
   'insight',
   'exchange',
   'operations',

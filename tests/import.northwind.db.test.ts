@@ -40,6 +40,8 @@ describe.skipIf(!there)('Northwind', () => {
       contract_documents: [0, 0, 0, 0, 0],
       catalog_items: [0, 0, 0, 0, 0],
       item_prices: [0, 0, 0, 0, 0],
+      purchase_orders: [0, 0, 0, 0, 0],
+      purchase_order_lines: [0, 0, 0, 0, 0],
     })
     expect(first.report?.refusals).toBeNull()
 

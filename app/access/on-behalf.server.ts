@@ -48,7 +48,7 @@ export async function whoIsPerson(handle: Kysely<Tables>, personId: Id): Promise
  * What a person would see now, for mail that must say no more than their page would. Null where they reach nothing with these
  * abilities. `scope` is the system's own, in a job.
  */
-export async function asTheySee<A extends 'portal' | 'staff', const Ab extends AbilityOf<A>>(
+export async function asTheySee<A extends 'portal' | 'supplier' | 'staff', const Ab extends AbilityOf<A>>(
   scope: Scope<'staff', never>,
   personId: Id,
   audience: A,

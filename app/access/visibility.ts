@@ -75,6 +75,7 @@ const ownFor =
 const billed = ownFor('invoices.read')
 const agreedWith = ownFor('contracts.read')
 const offered = ownFor('catalog.read')
+const purchased = ownFor('purchases.read', 'supplier')
 
 /** A shipment and what belongs to it: the consignee's, and that of everyone whose order lines are in it. */
 const carriesOwnLines =
@@ -313,6 +314,12 @@ const forMembers = {
   item_prices: nothing,
   proposals: nothing,
   proposal_fields: nothing,
+  purchase_orders: nothing,
+  purchase_order_lines: nothing,
+  acknowledgements: nothing,
+  acknowledgement_lines: nothing,
+  acknowledgement_parts: nothing,
+  purchase_order_changes: nothing,
   files: ofItsRecord,
   service_calendars: everything,
   service_targets: everything,
@@ -364,6 +371,12 @@ export const visibility = {
     item_prices: offered,
     proposals: offered,
     proposal_fields: offered,
+    purchase_orders: purchased,
+    purchase_order_lines: purchased,
+    acknowledgements: purchased,
+    acknowledgement_lines: purchased,
+    acknowledgement_parts: purchased,
+    purchase_order_changes: purchased,
   },
   staff: { ...allOf(forMembers, everything), saved_views: mine },
   me: { ...noneOf(forMembers), persons: myself, memberships: mine, accounts: seatedAt(), saved_views: mine },

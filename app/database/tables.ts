@@ -3,13 +3,14 @@ import type { Day, Decimal, Defaulted, Flag, Id, Optional, Tenant, Versioned } f
 import type { ContractMachinery, ContractTables } from './tables-contracts'
 import type { MoneyMachinery, MoneyTables } from './tables-money'
 import type { ProgrammeTables } from './tables-programmes'
+import type { PurchaseTables } from './tables-purchases'
 import type { RequestTables } from './tables-requests'
 import type { SupplyTables } from './tables-supply'
 
 export type { Id } from './columns'
 
 /** Tables that a Scope may show, each with a rule per audience in access/visibility.ts. */
-export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables, ProgrammeTables, ContractTables {
+export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables, PurchaseTables, ProgrammeTables, ContractTables {
   legal_entities: {
     id: Generated<Id>
     code: string

@@ -41,6 +41,11 @@ import { counting, recounter } from '~/features/programmes/counted.server'
 import { programmeAuditFields } from '~/features/programmes/programmes.audit'
 import { programmeInvariants } from '~/features/programmes/programmes.invariants.server'
 import { disputeTeller, statementLetter, statementMailer } from '~/features/programmes/programmes.mail.server'
+import { purchaseOrderLineImport } from '~/features/purchases/purchase-order-lines.import.server'
+import { purchaseOrderImport, purchaseProjection } from '~/features/purchases/purchase-orders.import.server'
+import { purchaseAuditFields } from '~/features/purchases/purchases.audit'
+import { purchaseInvariants } from '~/features/purchases/purchases.invariants.server'
+import { purchasesMailer } from '~/features/purchases/purchases.mail.server'
 import { askForRating } from '~/features/ratings/ratings.commands.server'
 import { ratingDecided } from '~/features/ratings/ratings.invariants.server'
 import { ratingMailer } from '~/features/ratings/ratings.mail.server'
@@ -106,6 +111,7 @@ export const jobHandlers: JobHandler[] = [
   statementMailer,
   statementLetter,
   supplyMailer,
+  purchasesMailer,
   sessionMaker,
   eventTaker,
 ]
@@ -127,6 +133,7 @@ export const invariants: Invariant[] = [
   ...ledgerInvariants,
   ...contractInvariants,
   ...supplyInvariants,
+  ...purchaseInvariants,
   ...requestInvariants,
   ...programmeInvariants,
   ratingDecided,
@@ -139,6 +146,7 @@ export const auditFields: AuditField[] = [
   ...programmeAuditFields,
   ...paymentAuditFields,
   ...contractAuditFields,
+  ...purchaseAuditFields,
 ]
 
 export const importEntities: ImportEntity[] = [
@@ -164,6 +172,8 @@ export const importEntities: ImportEntity[] = [
   contractDocumentImport,
   catalogItemImport,
   itemPriceImport,
+  purchaseOrderImport,
+  purchaseOrderLineImport,
 ]
 
 /** What follows from imported rows, each after those that it needs. */
@@ -176,6 +186,7 @@ export const projections: Projection[] = [
   paymentProjection,
   counting('invoice', invoiceProjection),
   contractProjection,
+  purchaseProjection,
 ]
 
 export const work: Work = { handlers: jobHandlers, subscribers, scheduled }

@@ -16,6 +16,7 @@ import type orders from './en/orders.json'
 import type payments from './en/payments.json'
 import type people from './en/people.json'
 import type programmes from './en/programmes.json'
+import type purchases from './en/purchases.json'
 import type ratings from './en/ratings.json'
 import type requests from './en/requests.json'
 import type shell from './en/shell.json'
@@ -44,6 +45,7 @@ declare module 'i18next' {
       payments: typeof payments
       people: typeof people
       programmes: typeof programmes
+      purchases: typeof purchases
       ratings: typeof ratings
       requests: typeof requests
       shell: typeof shell

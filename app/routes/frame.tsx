@@ -4,6 +4,7 @@ import {
   BookOpen,
   Building2,
   ChartColumn,
+  ClipboardList,
   FileInput,
   FilePen,
   FileText,
@@ -49,6 +50,7 @@ type Page = {
     | 'supplier'
     | 'catalog'
     | 'proposals'
+    | 'purchases'
     | 'moderation'
     | 'accounts'
     | 'people'
@@ -74,6 +76,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
   ],
   supplier: [
     { to: '/supplier', icon: Truck, key: 'supplier' },
+    { to: '/supplier/purchase-orders', icon: ClipboardList, key: 'purchases' },
     { to: '/supplier/catalog', icon: BookOpen, key: 'catalog' },
     { to: '/supplier/proposals', icon: FilePen, key: 'proposals' },
   ],
@@ -89,6 +92,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff/payments', icon: HandCoins, key: 'payments' },
     { to: '/staff/accounts', icon: Building2, key: 'accounts' },
     { to: '/staff/moderation', icon: ListChecks, key: 'moderation' },
+    { to: '/staff/purchase-orders', icon: ClipboardList, key: 'purchases' },
     { to: '/staff/people', icon: Users, key: 'people' },
     { to: '/staff/imports', icon: FileInput, key: 'imports' },
     { to: '/staff/jobs', icon: Workflow, key: 'jobs' },

@@ -130,6 +130,21 @@ export const columns = {
     'id', ...tenant, 'proposal_id', 'catalog_item_id', 'position', 'field', 'variant', 'base_value', 'proposed_value', 'valid_from',
     'decision', 'reason', 'live_value', 'effective_from', 'first_approved_by', 'first_approved_at', 'decided_by', 'decided_at',
   ],
+  purchase_orders: [
+    'id', ...tenant, 'legal_entity_id', 'number', 'currency', 'ordered_on', 'buyer', 'note', 'cancelled_at', 'state', 'wanted_on',
+    'lines_count', 'open_lines', 'unit', 'open_quantity', 'total', ...versioned,
+  ],
+  purchase_order_lines: [
+    'id', ...tenant, 'purchase_order_id', 'line_no', 'catalog_item_id', 'sku', 'our_sku', 'description', 'quantity', 'unit',
+    'unit_price', 'price_base', 'net', 'wanted_on', 'confirmed_quantity', 'backordered_quantity', 'refused_quantity', 'open_quantity',
+  ],
+  acknowledgements: [
+    'id', ...tenant, 'purchase_order_id', 'number', 'state', 'note', 'answered_by', 'answered_at', 'decided_by', 'decided_at', 'reason',
+  ],
+  acknowledgement_lines: [
+    'id', ...tenant, 'acknowledgement_id', 'purchase_order_line_id', 'unit_price', 'reason', 'deviations', 'standing',
+  ],
+  acknowledgement_parts: ['id', ...tenant, 'acknowledgement_line_id', 'position', 'kind', 'quantity', 'due_on'],
   import_runs: ['id', 'code', 'source', 'state', 'started_at', 'finished_at', 'counts', 'refusals', 'error'],
   import_clashes: [
     'id', 'code', 'run_id', 'record_id', 'account_id', 'entity', 'external_id', 'field', 'last_imported', 'incoming', 'live',

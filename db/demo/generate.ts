@@ -14,6 +14,7 @@ import { makePeople } from './people.ts'
 import { demoPassword } from './persons.ts'
 import { addProgrammes } from './programmes.ts'
 import { addProposals } from './proposals.ts'
+import { addPurchases } from './purchases.ts'
 import { redSeaOrder, sendThroughRedSea } from './red-sea.ts'
 import { tellRequests } from './requests.ts'
 import type { Chunk } from './sink.ts'
@@ -55,7 +56,9 @@ export const generate = (
   const products = makeProducts(world, world.accounts)
   makeAssortments(world, world.accounts, products)
   makePeople(world)
-  addProposals(world, makeItems(world, products))
+  const items = makeItems(world, products)
+  addProposals(world, items)
+  addPurchases(world, items)
   const numbers = new Numbers(world.start, scale, namedNumbers)
   addHistory(world, products, numbers, told)
   tellStories(world, products, numbers)

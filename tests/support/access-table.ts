@@ -228,6 +228,31 @@ export const accessTable: Record<string, Entry> = {
   'action /supplier/proposals/upload': { members: proposers, form: () => ({ mode: 'changes' }) },
   'loader /supplier/proposals/:number': { members: sellers, record: 'proposal' },
   'action /supplier/proposals/:number': { members: proposers, record: 'proposal', form: () => ({ do: 'submit', version: '9' }) },
+  'loader /supplier/purchase-orders': {
+    members: sellers,
+    queries: [(records) => `?q=${records.purchase}`, (records) => `?q=${records.item}`, () => '?state=open'],
+  },
+  'loader /supplier/purchase-orders.csv': { members: sellers, queries: [(records) => `?q=${records.item}`] },
+  'loader /supplier/purchase-orders/:number': { members: sellers, record: 'purchase' },
+  'action /supplier/purchase-orders/:number': {
+    members: proposers,
+    record: 'purchase',
+    form: () => ({ do: 'confirm', version: '1' }),
+  },
+  'loader /supplier/purchase-orders/:number/answer': { members: proposers, record: 'purchase' },
+  'action /supplier/purchase-orders/:number/answer': {
+    members: proposers,
+    record: 'purchase',
+    form: () => ({ 'lines[0].line': '1', 'lines[0].how': 'as_ordered', version: '1' }),
+  },
+  'loader /staff/purchase-orders': { staff: everyStaff, queries: [() => '?state=all', (records) => `?q=${records.purchase}`] },
+  'loader /staff/purchase-orders.csv': { staff: everyStaff, queries: [() => '?state=all'] },
+  'loader /staff/purchase-orders/:number': { staff: everyStaff, record: 'purchase' },
+  'action /staff/purchase-orders/:number': {
+    staff: deciders,
+    record: 'purchase',
+    form: () => ({ decision: 'accept', version: '1' }),
+  },
   'loader /staff/moderation': { staff: everyStaff, queries: [() => '?state=all'] },
   'loader /staff/moderation/proposals/:number': { staff: everyStaff, record: 'proposal' },
   'action /staff/moderation/proposals/:number': {

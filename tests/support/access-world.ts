@@ -22,6 +22,7 @@ import {
   unique,
 } from './make'
 import { makeRebates } from './programmes'
+import { makeAnswer, makePurchase } from './purchasing'
 import { makeItem, makePrice, makeProposal } from './supplying'
 
 /** A world in which every account has one of everything, and each of those says a word that no other account's does. */
@@ -45,6 +46,7 @@ export type Records = {
   clash: string
   item: string
   proposal: string
+  purchase: string
   request: string
   /** A programme that it takes part in, and the period of its statement. */
   programme: string
@@ -208,12 +210,25 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
     title: word('title'),
     other: word('other'),
     note: word('why'),
+    wanted: word('wanted'),
+    answer: word('answer'),
+    cost: `66${count}1.37`,
   }
   const item = await makeItem(owner, { sku: word('ITEM'), title_en: offers.title })
   await makePrice(item, { amount: offers.price })
   const title = { item, field: 'title_en', base_value: offers.title, proposed_value: offers.other }
   const price = { item, field: 'price', variant: 'standard/1/EUR', base_value: offers.price, proposed_value: offers.proposed }
   const proposal = await makeProposal(owner, [title, price], { note: offers.note })
+  const purchase = await makePurchase(owner, [{ sku: item.sku, description: offers.wanted, unit_price: offers.cost }], {
+    legal_entity_id: legalEntity,
+    number: word('PU-'),
+  })
+  const refused = [{ kind: 'refused', quantity: '1', due_on: null }] as const
+  await makeAnswer(purchase, [{ line: 1, parts: refused, reason: offers.answer, deviations: 'quantity' }], { state: 'waiting' })
+  await db
+    .insertInto('purchase_order_changes')
+    .values({ ...owner, purchase_order_id: purchase.id, field: 'note', to_value: word('changed'), at: now })
+    .execute()
   const member = await makePerson({ name: word('member') })
   await db
     .insertInto('memberships')
@@ -257,6 +272,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       clash,
       item: item.sku,
       proposal: proposal.number,
+      purchase: purchase.number,
       request: request.number,
       programme: rebates.programme,
       period: rebates.period,
@@ -268,7 +284,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
       ...[invoice.number, payment.number, credit.number, rebates.programme, rebates.statement],
       ...[contract.number, agreed.title, agreed.document],
     ],
-    offers: [item.sku, proposal.number, ...Object.values(offers)],
+    offers: [item.sku, proposal.number, purchase.number, ...Object.values(offers)],
     internal: [internal, noted, secret, shared, opinion],
   }
 }

@@ -63,7 +63,7 @@ export function deviationsOf(ordered: OrderedLine, answer: AnsweredLine, toleran
   ]
 }
 
-export const purchaseStates = ['open', 'partly_answered', 'answered', 'waiting', 'cancelled'] as const
+export const purchaseStates = ['open', 'partly_answered', 'waiting', 'answered', 'cancelled'] as const
 /** Open: not answered. Waiting: an answer waits for the host. */
 export type PurchaseState = (typeof purchaseStates)[number]
 
@@ -74,6 +74,8 @@ export function purchaseState(
 ): PurchaseState {
   if (cancelled) return 'cancelled'
   if (waiting) return 'waiting'
+  // Without lines it is on its way: an import brings them after it.
+  if (lines.length === 0) return 'open'
   if (lines.every((one) => new Decimal(one.open).isZero())) return 'answered'
   return lines.every((one) => new Decimal(one.open).eq(one.quantity)) ? 'open' : 'partly_answered'
 }
