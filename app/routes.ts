@@ -29,6 +29,8 @@ const portal = [
   route('contracts.csv', 'routes/portal/contracts-csv.ts'),
   route('requests.csv', 'routes/portal/requests-csv.ts'),
   route('statement.csv', 'routes/portal/statement-csv.ts'),
+  route('statement.pdf', 'routes/portal/statement-pdf.ts'),
+  route('invoices/:number/invoice.pdf', 'routes/portal/invoice-pdf.ts'),
   layout('routes/portal/shell.tsx', [
     route('*', 'routes/portal/missing.tsx'),
     index('routes/portal/home.tsx'),
@@ -94,6 +96,8 @@ const staff = [
   route('requests/live', 'routes/staff/requests-live.ts'),
   route('requests/:number/live', 'routes/staff/request-live.ts'),
   route('statement.csv', 'routes/staff/statement-csv.ts'),
+  route('statement.pdf', 'routes/staff/statement-pdf.ts'),
+  route('invoices/:number/invoice.pdf', 'routes/staff/invoice-pdf.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
   route('purchase-orders.csv', 'routes/staff/purchase-orders-csv.ts'),
   layout('routes/staff/shell.tsx', [

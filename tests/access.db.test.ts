@@ -8,6 +8,7 @@ import type { AccessWorld, AccountKey, Belongings, Visitor } from './support/acc
 import { accountKeys, makeAccessWorld } from './support/access-world'
 import type { Mutant } from './support/mutants'
 import { mutants, withMistake } from './support/mutants'
+import { readPdf } from './support/pdf'
 import { exportsOf, routeFiles } from './support/route-files'
 
 type Guarded = (args: ActionFunctionArgs) => Promise<unknown>
@@ -78,6 +79,8 @@ async function ask(
 }
 
 async function readAnswer(result: unknown): Promise<Answer> {
+  if (result instanceof Response && result.headers.get('content-type') === 'application/pdf')
+    return { status: result.status, text: readPdf(Buffer.from(await result.arrayBuffer())).pages.join(' ') }
   if (result instanceof Response)
     return { status: result.status, text: `${await result.text()} ${result.headers.get('location') ?? ''}` }
   const init = (result as { init?: { status?: number } } | null)?.init

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { readPdf } from '../support/pdf.ts'
 import { expect, picture, sidewaysScroll, test } from './browser'
 
 // An invoice from both sides: the customer's finance pays one by phone, staff book a transfer on another.
@@ -23,6 +25,29 @@ test('finance pays an invoice on the phone, at a page that says it is a test, an
   await page.goto(`/portal/invoices/${number}`)
   await expect(page.getByText('test payment')).toBeVisible()
   await expect(page.locator('.record-line').getByText('Paid')).toBeVisible()
+})
+
+test('a buyer reads a contract on the phone, takes its dates into a calendar, and an invoice home as a PDF', async ({ as }) => {
+  const page = await as('buyer@customer.example', { width: 390 })
+  await page.goto('/portal/contracts?view=notice')
+  await page.locator('table.list tbody a.hit').first().click()
+  await expect(page.getByText(/unless notice is given by/)).toBeVisible()
+  expect(await sidewaysScroll(page)).toBe(0)
+  await picture(page, 'money-contract')
+  await page.goto('/portal/contracts/calendar')
+  await page.getByRole('button', { name: 'Make a calendar address' }).click()
+  const address = await page.getByLabel('Your own calendar address').inputValue()
+  const calendar = await page.request.get(address, { headers: { cookie: '' } })
+  expect(await calendar.text()).toContain('Last day for notice')
+  await page.getByRole('button', { name: 'End it' }).click()
+  await expect(page.getByText('no longer works')).toBeVisible()
+  expect((await page.request.get(address)).status()).toBe(404)
+  await page.goto('/portal/invoices?view=all')
+  await page.locator('table.list tbody a.hit').first().click()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'PDF' }).click()])
+  expect(file.suggestedFilename()).toMatch(/^INV-\d+\.pdf$/)
+  const content = readPdf(await readFile(await file.path()))
+  expect(content.pages.join(' ')).toContain(file.suggestedFilename().slice(0, -4))
 })
 
 test('staff book a transfer on an invoice; somebody who looked before is told that it changed', async ({ as }) => {

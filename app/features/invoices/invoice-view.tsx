@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '~/ui/button'
 import { countryName } from '~/ui/country'
 import { formatMoney } from '~/ui/money'
 import { Notice } from '~/ui/notice'
@@ -38,7 +39,12 @@ export function InvoiceView({ audience, invoice, actions, notice, side }: Invoic
         }
         statuses={<InvoiceStateMark state={invoice.state} pill />}
         facts={useFacts(invoice, audience)}
-        actions={actions}
+        actions={
+          <>
+            {actions}
+            <InvoicePdfLink invoice={invoice} audience={audience} />
+          </>
+        }
       />
       {notice}
       <SameNumber invoice={invoice} audience={audience} />
@@ -49,6 +55,17 @@ export function InvoiceView({ audience, invoice, actions, notice, side }: Invoic
         <Details invoice={invoice} />
       </Columns>
     </>
+  )
+}
+
+/** The invoice on paper. */
+function InvoicePdfLink({ invoice, audience }: { invoice: InvoiceRecord; audience: 'portal' | 'staff' }) {
+  const { t } = useTranslation('invoices')
+  const path = `/${audience}/invoices/${encodeURIComponent(invoice.number)}/invoice.pdf`
+  return (
+    <ButtonLink href={`${path}?entity=${encodeURIComponent(invoice.entity.code)}`} download="">
+      {t('pdf.open')}
+    </ButtonLink>
   )
 }
 

@@ -73,6 +73,9 @@ function AsOf({ statement, path, search }: { statement: Statement; path: string;
         {t('statement.show')}
       </Button>
       <span className="filters-tools">
+        <a className="btn btn-small" href={hrefWith(`${path}.pdf`, search, {})} download="">
+          {t('pdf.open')}
+        </a>
         <a className="btn btn-small" href={hrefWith(`${path}.csv`, search, {})} download="">
           {t('statement.csv')}
         </a>

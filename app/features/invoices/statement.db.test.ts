@@ -3,8 +3,10 @@ import { addDays } from '~/values/local-date'
 import { compareAmounts, sumAmounts } from '~/values/money'
 import { makeAllocation, makeCreditNote, makeInvoice, makePayment } from '../../../tests/support/billing'
 import { grantOf, makeAccount, memberScope } from '../../../tests/support/make'
+import { readPdf } from '../../../tests/support/pdf'
 import { adds, ageOf } from './statement'
 import { statementCsv } from './statement.csv.server'
+import { statementPdf } from './statement.pdf.server'
 import { getStatement } from './statement.queries.server'
 
 const may = ['orders.read', 'invoices.read'] as const
@@ -37,6 +39,21 @@ test('the balance of any day is what was owed then, whatever came after', async 
   expect(await euro('2026-05-01')).toMatchObject({ currency: 'EUR', balance: '100', owed: { notDue: '100' }, unapplied: '0' })
   expect(await euro('2026-05-20')).toMatchObject({ balance: '10', owed: { notDue: '100' }, unapplied: '90' })
   expect(await euro('2026-05-21')).toMatchObject({ balance: '10', owed: { notDue: '20' }, unapplied: '10' })
+  const paper = await statementPdf(scope, { on: '2026-05-21', currency: 'EUR', account: null }, 'zh-CN', 'Fairlead')
+  const text = readPdf(paper).pages.join(' ')
+  for (const said of [
+    '2026年5月21日',
+    '对账单',
+    '2026-05-20',
+    invoice.number,
+    note.number,
+    payment.number,
+    '100.00',
+    '-80.00',
+    '20.00',
+  ])
+    expect(text).toContain(said)
+  expect(text).toContain('EUR 20.00 0.00 0.00 0.00 0.00 -10.00 10.00 KWD 12.345')
   expect(await euro('2026-06-05')).toMatchObject({ balance: '10', owed: { notDue: '0', to30: '10' }, unapplied: '0' })
   const all = await getStatement(scope, { on: '2026-06-11', currency: 'KWD', account: null }, first)
   expect(all.standings.map((one) => [one.currency, one.balance])).toEqual([
