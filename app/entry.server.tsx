@@ -53,7 +53,10 @@ export default async function handleRequest(
   // A Suspense boundary swallows what fails inside it and leaves this mark for the browser to try again.
   if (html.includes('<!--$!-->')) throw new Error('a part of the page failed, or waited, while it was rendered')
   headers.set('content-type', 'text/html; charset=utf-8')
-  return new Response(`<!DOCTYPE html>${await withData(html, serverHandoffStream, context.nonce)}`, { status, headers })
+  return new Response(`<!DOCTYPE html>${await withData(paintFirst(html), serverHandoffStream, context.nonce)}`, {
+    status,
+    headers,
+  })
 }
 
 /** Programs get a problem in JSON where people get a page. */
@@ -73,6 +76,9 @@ export function handleDataRequest(response: Response): Response {
   if (response.status === 503) response.headers.set('retry-after', '5')
   return response
 }
+
+/** A page is read before it is used: its scripts come behind what it needs to be painted. */
+const paintFirst = (html: string) => html.replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"')
 
 async function withData(html: string, data: EntryContext['serverHandoffStream'], nonce: string): Promise<string> {
   if (!data) return html

@@ -21,7 +21,7 @@ const base = process.env.DATABASE_URL ?? ''
 process.env.SECRET ||= await ownSecret()
 const figures: Figure[] = []
 
-const small = await openWorld(base, 1, 4701)
+const small = await openWorld(base, 1)
 try {
   const member = await small.as('buyer@customer.example')
   const [order] = await small.rows(
@@ -70,7 +70,7 @@ try {
     figures.push(await (await import('./cpu.ts')).requestCost(member))
   }
   if (chosen.has('pages')) {
-    const large = await openWorld(base, Number(values.large), 4702)
+    const large = await openWorld(base, Number(values.large))
     figures.push(...(await (await import('./pages.ts')).growth(small, large)))
     await large.stop()
   }

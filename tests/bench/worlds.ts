@@ -5,6 +5,7 @@ import { root } from '../../db/packages.mjs'
 import { withDatabase } from '../../db/schema.ts'
 import { startSite } from '../../db/site.ts'
 import { demoOrEmpty, fillWorld } from '../../db/world.ts'
+import { freePort } from '../support/free-port.ts'
 
 const password = 'quayside-demo'
 
@@ -21,7 +22,7 @@ export type World = {
 export type Reader = { time(path: string): Promise<number>; text(path: string): Promise<string>; cookie: string }
 
 /** Serves the world of a scale, in a database that is kept for the next run. */
-export async function openWorld(base: string, scale: number, port: number): Promise<World> {
+export async function openWorld(base: string, scale: number): Promise<World> {
   const name = `bench_${scale}`
   const url = withDatabase(base, name)
   const connection = await createConnection(base)
@@ -36,7 +37,7 @@ export async function openWorld(base: string, scale: number, port: number): Prom
   }
   const site = await startSite({
     databaseUrl: url,
-    port,
+    port: await freePort(),
     folder: join(root, '.data', 'bench', name),
     env: { LOG_LEVEL: 'error', WORKER: 'separate' },
   })

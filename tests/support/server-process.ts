@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { root } from '../../db/packages.mjs'
+import { freePort } from './free-port.ts'
 
 export type ServerProcess = {
   origin: string
@@ -14,15 +14,6 @@ export type ServerProcess = {
   ended: Promise<number | null>
   kill(): Promise<void>
 }
-
-export const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
 
 export const settings = {
   NODE_ENV: 'production',

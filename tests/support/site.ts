@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { ensureBuild } from '../../db/build.ts'
@@ -10,16 +9,8 @@ import { ownPrefix, withDatabase } from '../../db/schema.ts'
 import type { Site } from '../../db/site.ts'
 import { startSite } from '../../db/site.ts'
 import { fillWorld } from '../../db/world.ts'
+import { freePort } from './free-port.ts'
 import { dropLeftovers } from './leftovers.ts'
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
 
 export interface TestSite extends Site {
   databaseUrl: string
