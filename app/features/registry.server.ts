@@ -31,6 +31,7 @@ import { lateOrders } from '~/features/orders/orders.jobs.server'
 import { ordersTimeline } from '~/features/orders/orders.timeline.server'
 import { eventTaker } from '~/features/payments/events.server'
 import { paymentAuditFields } from '~/features/payments/payments.audit'
+import { paymentMailer } from '~/features/payments/payments.mail.server'
 import { sessionMaker } from '~/features/payments/sessions.server'
 import { resetSender } from '~/features/people/passwords.commands.server'
 import { personFinder } from '~/features/people/people.find.server'
@@ -113,6 +114,7 @@ export const jobHandlers: JobHandler[] = [
   supplyMailer,
   purchasesMailer,
   sessionMaker,
+  paymentMailer,
   eventTaker,
 ]
 

@@ -4,6 +4,7 @@ import type { Owner, Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import { openAmount } from '~/features/invoices/invoice'
 import { projectInvoices, projectPayments } from '~/features/invoices/projection.server'
+import type { LocalDate } from '~/values/local-date'
 import { compareAmounts } from '~/values/money'
 
 export type Booking = Scope<'staff', 'invoices.read'>
@@ -65,15 +66,31 @@ export async function bookPayment(
     created_at: scope.now,
     updated_at: scope.now,
   })
+  await allocate(scope, { id, number, currency: payment.currency }, payment.received_on, parts)
+  if (parts.length === 0) await projectPayments(scope, [id])
+  return { id, number }
+}
+
+/**
+ * Settles so much of each invoice, all locked before, with a payment that is booked; the ledger and what is open follow. Inside the
+ * transaction of whoever calls, who also sees to it that the payment has that much left.
+ */
+export async function allocate(
+  scope: Booking,
+  payment: { id: Id; number: string; currency: string },
+  on: LocalDate,
+  parts: readonly Part[],
+): Promise<void> {
+  const by = scope.who.personId === '0' ? null : scope.who.personId
   for (const { invoice, amount } of parts) {
     if (!fits({ invoice, amount })) throw new Error(`${invoice.number} is not open for that much`)
     await scope.add('allocations', invoice, {
-      code: `${number}/${randomUUID()}`,
+      code: `${payment.number}/${randomUUID()}`,
       invoice_id: invoice.id,
-      payment_id: id,
+      payment_id: payment.id,
       currency: payment.currency,
       amount,
-      allocated_on: payment.received_on,
+      allocated_on: on,
       created_at: scope.now,
       created_by: by,
     })
@@ -83,11 +100,8 @@ export async function bookPayment(
       .where('id', '=', invoice.id)
       .execute()
   }
-  if (parts.length === 0) await projectPayments(scope, [id])
-  else
-    await projectInvoices(
-      scope,
-      parts.map(({ invoice }) => invoice.id),
-    )
-  return { id, number }
+  await projectInvoices(
+    scope,
+    parts.map(({ invoice }) => invoice.id),
+  )
 }

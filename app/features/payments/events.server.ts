@@ -7,6 +7,7 @@ import type { Part } from './booking.server'
 import { bookPayment, fits, lockInvoices } from './booking.server'
 import type { ParkedReason } from './payment'
 import { inMinorUnits } from './payment'
+import { tellOf } from './payments.mail.server'
 
 /** The topic of a message of the provider that was signed and is written down, to be acted on. */
 export const eventTopic = 'payments.event'
@@ -57,7 +58,7 @@ async function isNew(scope: SystemScope, event: ProviderEvent): Promise<boolean>
 const lockCheckout = (scope: SystemScope, code: string) =>
   scope.rows
     .selectFrom('checkouts')
-    .select(['id', 'account_id', 'root_account_id', 'legal_entity_id', 'currency', 'amount', 'state'])
+    .select(['id', 'account_id', 'root_account_id', 'legal_entity_id', 'currency', 'amount', 'state', 'created_by'])
     .where('code', '=', code)
     .forUpdate()
     .executeTakeFirst()
@@ -100,6 +101,7 @@ async function settle(scope: SystemScope, checkout: Checkout, session: PaidSessi
   }
   const booked = await bookPayment(scope, checkout, payment, parked ? [] : parts)
   await mark(scope, checkout.id, parked ? 'parked' : 'paid', { ...session, intent: ref })
+  await tellOf(scope, booked.id, parked ? null : checkout.created_by)
   await scope.emit({
     name: parked ? 'payments.parked' : 'payments.received',
     facts: { number: booked.number, accountId: checkout.account_id, amount: checkout.amount, currency: checkout.currency },

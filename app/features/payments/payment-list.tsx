@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Page } from '~/database/keyset.server'
 import { SubmitButton } from '~/ui/button'
 import { Empty } from '~/ui/empty'
-import { TextField } from '~/ui/field'
+import { ChoiceField, TextField } from '~/ui/field'
 import { ErrorSummary, FormGuards } from '~/ui/form'
 import { formatMoney } from '~/ui/money'
 import { Notice } from '~/ui/notice'
@@ -18,13 +18,15 @@ import type { Column } from '~/ui/table'
 import { DataTable } from '~/ui/table'
 import { Tabs } from '~/ui/tabs'
 import { Day } from '~/ui/when'
+import { subtractAmounts } from '~/values/money'
 import type { PaymentRow, PaymentView } from './payments.queries.server'
 
 export type PaymentListProps = {
   view: PaymentView
   page: Page<PaymentRow>
   search: string
-  formKeys: readonly string[]
+  /** Two for each row: it has two forms. */
+  formKeys: readonly (readonly [string, string])[]
   answer: Answer
   done: string | null
 }
@@ -57,7 +59,7 @@ export function PaymentList({ view, page, search, formKeys, answer, done }: Paym
       ) : view === 'parked' ? (
         <Cards>
           {page.rows.map((row, index) => (
-            <Parked key={row.number} row={row} formKey={formKeys[index] ?? ''} answer={answer} />
+            <Parked key={row.number} row={row} formKeys={formKeys[index] ?? ['', '']} answer={answer} />
           ))}
         </Cards>
       ) : (
@@ -109,7 +111,8 @@ function useColumns(): Column<PaymentRow>[] {
 }
 
 /** A payment that waits, why, and the form that says what was done about it. */
-function Parked({ row, formKey, answer }: { row: PaymentRow; formKey: string; answer: Answer }) {
+type ParkedProps = { row: PaymentRow; formKeys: readonly [string, string]; answer: Answer }
+function Parked({ row, formKeys, answer }: ParkedProps) {
   const { t } = useTranslation('payments')
   const { locale } = useReader()
   const { field } = useFields(answer, `${row.number}-`)
@@ -126,16 +129,43 @@ function Parked({ row, formKey, answer }: { row: PaymentRow; formKey: string; an
       <p>
         {t(`parked.why.${row.parked as 'already_paid'}`)} <Day on={row.on} /> · {row.reference}
       </p>
+      {row.open.length > 0 ? <BookForm row={row} formKey={formKeys[0]} /> : null}
       <Form method="post" noValidate>
-        <FormGuards idempotencyKey={formKey} />
+        <FormGuards idempotencyKey={formKeys[1]} />
         <input type="hidden" name="payment" value={row.number} />
         <TextField
           label={t('parked.note')}
           hint={t('parked.noteHint')}
           {...(own ? field('note') : { id: `${row.number}-note`, name: 'note' })}
         />
-        <SubmitButton>{t('parked.submit')}</SubmitButton>
+        <SubmitButton tone={row.open.length > 0 ? undefined : 'primary'}>{t('parked.submit')}</SubmitButton>
       </Form>
     </Card>
+  )
+}
+
+/** Open invoices of the same account and currency, for the payment to settle as far as it goes. */
+function BookForm({ row, formKey }: { row: PaymentRow; formKey: string }) {
+  const { t } = useTranslation('payments')
+  const { locale } = useReader()
+  const left = formatMoney(locale, subtractAmounts(row.amount, row.allocated), row.currency)
+  return (
+    <Form method="post" noValidate>
+      <FormGuards idempotencyKey={formKey} />
+      <input type="hidden" name="payment" value={row.number} />
+      <ChoiceField
+        name="invoice"
+        id={`${row.number}-invoice`}
+        many
+        label={t('parked.invoices', { left })}
+        choices={row.open.map((one) => ({
+          value: one.number,
+          label: `${one.number} · ${formatMoney(locale, one.amount, row.currency)}`,
+        }))}
+      />
+      <SubmitButton name="do" value="book">
+        {t('parked.book')}
+      </SubmitButton>
+    </Form>
   )
 }

@@ -53,9 +53,20 @@ export const transferForm = z.object({
 })
 export type TransferForm = z.output<typeof transferForm>
 
-/** What became of a parked payment. */
-export const settleForm = z.object({
-  payment: z.string().min(1).max(40),
-  note: z.string('payments:parked.noteMissing').trim().min(3, 'payments:parked.noteMissing').max(300, 'payments:parked.noteLong'),
-})
+/** What became of a parked payment: it settles open invoices of its account, or something else was done, which the note says. */
+export const settleForm = z
+  .object({
+    payment: z.string().min(1).max(40),
+    do: z.enum(['note', 'book']).optional(),
+    note: z.string().trim().max(300, 'payments:parked.noteLong').optional(),
+    invoice: z
+      .union([z.string().max(80), z.array(z.string().max(80)).max(mostInvoices)])
+      .optional()
+      .transform((given) => [...new Set([given ?? []].flat())]),
+  })
+  .superRefine((form, context) => {
+    const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    if (form.do === 'book' && form.invoice.length === 0) issue('invoice', 'payments:parked.none')
+    if (form.do !== 'book' && (form.note ?? '').length < 3) issue('note', 'payments:parked.noteMissing')
+  })
 export type SettleForm = z.output<typeof settleForm>

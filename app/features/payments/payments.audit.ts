@@ -10,5 +10,7 @@ export const paymentAuditFields: AuditField[] = [
   { field: 'method', label: 'payments:audit.method' },
   { field: 'provider_ref', label: 'payments:audit.providerRef' },
   { field: 'parked_reason', label: 'payments:audit.parkedReason' },
+  { field: 'allocated_total', label: 'payments:audit.allocatedTotal' },
+  { field: 'invoices', label: 'payments:audit.invoices' },
   { field: 'settled_note', label: 'payments:audit.settledNote' },
 ]

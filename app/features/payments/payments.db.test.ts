@@ -7,15 +7,18 @@ import { takeStripeMessage } from '~/hooks.server'
 import { isRefusal } from '~/values/outcome'
 import type { MadeInvoice } from '../../../tests/support/billing'
 import { makeInvoice } from '../../../tests/support/billing'
+import { openMailbox } from '../../../tests/support/mailbox'
 import { grantOf, makeAccount, makeEntity, makeMember, makePerson, scopeOf, staffScopeNow } from '../../../tests/support/make'
 import type { Told } from '../../../tests/support/stripe-stand-in'
 import { startStripeStandIn } from '../../../tests/support/stripe-stand-in'
 import { beginCheckout, getCheckout } from './checkouts.server'
 import { eventTaker } from './events.server'
-import { bookTransfer, settleParked } from './payments.commands.server'
+import { bookParked, bookTransfer, settleParked } from './payments.commands.server'
+import { paymentMailer } from './payments.mail.server'
 import { listPayments } from './payments.queries.server'
 import { sessionMaker } from './sessions.server'
 
+const mailbox = await openMailbox()
 const standIn = await startStripeStandIn()
 Object.assign(env, { STRIPE_SECRET_KEY: standIn.key, STRIPE_WEBHOOK_SECRET: standIn.secret, STRIPE_API_URL: standIn.url })
 afterAll(() => standIn.stop())
@@ -123,10 +126,61 @@ test('a second success waits for staff and settles nothing; closed once, it cann
   const waits = async () =>
     (await listPayments(staff(), 'parked', { after: null, before: null }, 500)).rows.map((row) => row.number)
   expect(await waits()).toContain(parked?.number)
-  const form = { payment: parked?.number ?? '', note: 'Sent back' }
+  const form = { payment: parked?.number ?? '', note: 'Sent back', invoice: [] }
   expect(await settleParked(staff(), form)).toEqual({ payment: parked?.number })
   expect(await settleParked(staff(), form)).toMatchObject({ reason: 'payments:parked.already' })
   expect(await waits()).not.toContain(parked?.number)
+})
+
+test('staff let a payment that waits settle other invoices of its account, as far as it goes, and nothing else', async () => {
+  const { account, scope } = await payer()
+  const invoice = await bill(account, '70.00')
+  const [first, second] = [await checkout(scope, invoice), await checkout(scope, invoice)]
+  await hear(standIn.pay(first.session))
+  await hear(standIn.pay(second.session))
+  const [, parked] = await paymentsOf(account)
+  const payment = parked?.number ?? ''
+  const [late, soon] = [await bill(account, '50.00', { due_on: '2026-07-31' }), await bill(account, '30.00')]
+  const staff = staffScopeNow(booking, 'finance', (await makePerson({ staff_role: 'finance' })).id)
+  const book = (...invoices: MadeInvoice[]) =>
+    bookParked(staff, { payment, do: 'book', invoice: invoices.map((one) => one.number) })
+  const elsewhere = [await bill(await makeAccount()), await bill(account, '5.00', { currency: 'USD' }), invoice]
+  for (const wrong of elsewhere) expect(await book(wrong)).toMatchObject({ reason: 'payments:parked.changed' })
+  const offered = async () =>
+    (await listPayments(staff, 'parked', { after: null, before: null }, 500)).rows.find((one) => one.number === payment)
+  expect((await offered())?.open.map((one) => one.number)).toEqual([soon.number, late.number])
+  expect(await book(late, soon)).toEqual({ payment })
+  expect([await invoiceOf(soon), await invoiceOf(late)]).toEqual([
+    { paid_total: '30.0000', is_open: 0 },
+    { paid_total: '40.0000', is_open: 1 },
+  ])
+  expect(await offered()).toBeUndefined()
+  await expect(book(late)).rejects.toThrow('not found')
+})
+
+test('who paid gets a receipt, once; of what waits the host’s finance is told', async () => {
+  const { account, scope } = await payer()
+  await db.updateTable('persons').set({ language: 'zh-CN' }).where('id', '=', scope.who.personId).execute()
+  const clerk = await makePerson({ staff_role: 'finance' })
+  const invoice = await bill(account, '1204.50')
+  const [first, second] = [await checkout(scope, invoice), await checkout(scope, invoice)]
+  const paid = standIn.pay(first.session)
+  await hear(paid)
+  await hear({ ...paid, id: `${paid.id}_again` })
+  await hear(standIn.pay(second.session))
+  const [settled, parked] = await paymentsOf(account)
+  const jobs = (await db.selectFrom('outbox').select(['id', 'payload']).where('topic', '=', 'payments.mail').execute())
+    .map((row) => ({ id: row.id, mail: JSON.parse(row.payload) as { letter: string; paymentId: string; personId: string } }))
+    .filter(({ mail }) => [settled?.id, parked?.id].includes(mail.paymentId))
+  expect(jobs.filter(({ mail }) => mail.letter === 'receipt').map(({ mail }) => mail.personId)).toEqual([scope.who.personId])
+  expect(jobs.filter(({ mail }) => mail.letter === 'parked').map(({ mail }) => mail.personId)).toContain(clerk.id)
+  for (const { id, mail } of jobs) await paymentMailer.run(mail, { scope: system(), ...context, jobId: id })
+  const { email } = await db.selectFrom('persons').select('email').where('id', '=', scope.who.personId).executeTakeFirstOrThrow()
+  const [receipt, ...more] = await mailbox.mailTo(email)
+  expect(more).toEqual([])
+  expect(receipt?.subject).toContain('收款凭据')
+  for (const said of [invoice.number, '1,204.50', settled?.number ?? '']) expect(receipt?.text).toContain(said)
+  expect((await mailbox.mailTo(clerk.email))[0]?.text).toContain(parked?.number)
 })
 
 test('a payment of another amount than asked for settles nothing', async () => {
@@ -177,43 +231,6 @@ test('ten pay one invoice while staff book a transfer on it: it is settled once,
   const parked = payments.filter((one) => one.parked_reason === 'already_paid')
   expect(parked).toHaveLength(payments.length - 1)
 }, 60_000)
-
-test('500 messages, each three times and shuffled, do what 500 would', async () => {
-  const { account, scope } = await payer()
-  const invoices: MadeInvoice[] = []
-  const events: Told[] = []
-  for (let index = 0; index < 20; index++) {
-    const invoice = await bill(account, '10.00')
-    invoices.push(invoice)
-    const made = await checkout(scope, invoice)
-    const paid = standIn.pay(made.session)
-    // The provider tells of one payment in many messages.
-    for (let copy = 0; copy < 25; copy++)
-      events.push({ ...paid, id: `${paid.id}_${copy}`, type: copy % 2 ? paid.type : 'checkout.session.async_payment_succeeded' })
-  }
-  const all = [...events, ...events, ...events]
-  let seed = 7
-  for (let at = all.length - 1; at > 0; at--) {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-    const to = seed % (at + 1)
-    ;[all[at], all[to]] = [all[to] as Told, all[at] as Told]
-  }
-  for (let from = 0; from < all.length; from += 8) await Promise.all(all.slice(from, from + 8).map(hear))
-  const payments = await paymentsOf(account)
-  expect(payments).toHaveLength(20)
-  expect(payments.every((one) => one.allocated_total === '10.0000')).toBe(true)
-  for (const invoice of invoices) expect(await invoiceOf(invoice)).toEqual({ paid_total: '10.0000', is_open: 0 })
-  const taken = await db
-    .selectFrom('provider_events')
-    .select(({ fn }) => fn.countAll().as('n'))
-    .where(
-      'event_id',
-      'in',
-      events.map((one) => one.id),
-    )
-    .executeTakeFirstOrThrow()
-  expect(Number(taken.n)).toBe(500)
-}, 120_000)
 
 describe('a message', () => {
   const event = (id: string): Told => ({

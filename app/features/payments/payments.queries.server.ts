@@ -3,6 +3,7 @@ import type { Scope } from '~/access/scope.server'
 import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
 import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
+import { openAmount } from '~/features/invoices/invoice'
 import type { LocalDate } from '~/values/local-date'
 
 export type PaymentRow = {
@@ -18,7 +19,10 @@ export type PaymentRow = {
   /** Why staff must decide; null where nothing is to be decided. */
   parked: string | null
   settledNote: string | null
+  /** Open invoices that it may settle, soonest due first; only of one that waits, and at most 20. */
+  open: OpenChoice[]
 }
+export type OpenChoice = { number: string; dueOn: LocalDate; amount: string }
 export type PaymentView = 'parked' | 'all'
 
 const pageSize = 25
@@ -40,7 +44,8 @@ export async function listPayments(
     at,
     size,
   )
-  return { ...page, rows: page.rows.map(asRow) }
+  const choices = view === 'parked' ? await choicesOf(scope, page.rows) : []
+  return { ...page, rows: page.rows.map((row) => asRow(row, choices.filter(fitting(row)).slice(0, mostChoices))) }
 }
 
 export const paymentsQuery = (
@@ -55,7 +60,7 @@ export const paymentsQuery = (
     .innerJoin('payments as p', 'p.id', 'page.id')
     .innerJoin('accounts as a', 'a.id', 'p.account_id')
     .select(['p.id', 'p.number', 'p.received_on', 'p.method', 'p.reference', 'p.currency', 'p.amount', 'p.allocated_total'])
-    .select(['p.is_test', 'p.parked_reason', 'p.settled_note', 'a.code', 'a.name'])
+    .select(['p.is_test', 'p.parked_reason', 'p.settled_note', 'p.account_id', 'p.legal_entity_id', 'a.code', 'a.name'])
     .orderBy('page.at', direction)
     .orderBy('page.id', direction)
 
@@ -76,7 +81,25 @@ const pieceOf = (eb: Eb, view: PaymentView, place: Position | null, direction: D
     .limit(limit)
 type Row = Awaited<ReturnType<ReturnType<typeof paymentsQuery>['execute']>>[number]
 
-const asRow = (row: Row): PaymentRow => ({
+const mostChoices = 20
+
+/** Open invoices of the accounts of these payments. */
+const choicesOf = (scope: Scope<'staff', 'payments.book'>, rows: readonly Row[]) =>
+  scope.rows
+    .selectFrom('invoices')
+    .select(['number', 'account_id', 'legal_entity_id', 'currency', 'due_on', 'total', 'paid_total'])
+    .where('is_open', '=', 1)
+    .where('account_id', 'in', [...new Set(rows.map((row) => row.account_id))])
+    .orderBy('due_on')
+    .orderBy('id')
+    .limit(1000)
+    .execute()
+type Choice = Awaited<ReturnType<typeof choicesOf>>[number]
+
+const fitting = (row: Row) => (one: Choice) =>
+  one.account_id === row.account_id && one.legal_entity_id === row.legal_entity_id && one.currency === row.currency
+
+const asRow = (row: Row, choices: readonly Choice[]): PaymentRow => ({
   number: row.number,
   on: row.received_on,
   account: { code: row.code, name: row.name },
@@ -88,4 +111,5 @@ const asRow = (row: Row): PaymentRow => ({
   isTest: row.is_test === 1,
   parked: row.settled_note === null ? row.parked_reason : null,
   settledNote: row.settled_note,
+  open: choices.map((one) => ({ number: one.number, dueOn: one.due_on, amount: openAmount(one.total, one.paid_total) })),
 })
