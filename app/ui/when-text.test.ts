@@ -10,6 +10,7 @@ import {
   sayDate,
   sayDateBriefly,
   sayInstant,
+  spanDates,
   timeIn,
 } from './when-text'
 
@@ -43,6 +44,12 @@ describe('dates as people say them', () => {
     expect(sayDateBriefly('en', '2026-06-25', now, zone)).toBe('Thu 25 Jun')
     expect(dayAndMonth('en', '2026-09-01')).toBe('1 Sep')
     expect(dayAndMonth('zh-CN', '2026-09-01')).toBe('9月1日')
+  })
+  it('says the year of a span once where it is one', () => {
+    expect(spanDates('en', '2026-07-01', '2026-09-30')).toEqual({ from: '1 July', to: '30 September 2026' })
+    expect(spanDates('zh-CN', '2026-07-01', '2026-09-30')).toEqual({ from: '2026年7月1日', to: '9月30日' })
+    expect(spanDates('en', '2025-12-01', '2026-01-31')).toEqual({ from: '1 December 2025', to: '31 January 2026' })
+    expect(spanDates('zh-CN', '2025-12-01', '2026-01-31')).toEqual({ from: '2025年12月1日', to: '2026年1月31日' })
   })
   it('writes dates in full', () => {
     expect(fullDate('en', '2026-06-25')).toBe('Thu 25 June 2026')

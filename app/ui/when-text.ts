@@ -131,6 +131,14 @@ export const sayDateBriefly = (locale: string, date: string, now: Date, timeZone
 export const dayAndMonth = (locale: string, date: string): string =>
   dayText(locale, partsOfDay(date), { weekday: false, year: false, brief: true })
 
+/** The two ends of a span of days: "1 July" and "30 September 2026", and "2026年7月1日" and "9月30日": the year once where it is one. */
+export function spanDates(locale: string, from: string, to: string): { from: string; to: string } {
+  const differ = from.slice(0, 4) !== to.slice(0, 4)
+  const chinese = locale.startsWith('zh')
+  const text = (date: string, year: boolean) => dayText(locale, partsOfDay(date), { weekday: false, year })
+  return { from: text(from, differ || chinese), to: text(to, differ || !chinese) }
+}
+
 /** A calendar date in full: "Thu 25 June 2026". */
 export const fullDate = (locale: string, date: string): string => dayText(locale, partsOfDay(date), { weekday: true, year: true })
 

@@ -84,6 +84,9 @@ function AsOf({ statement, path, search }: { statement: Statement; path: string;
   )
 }
 
+/** Of the ages in a phone's card: the first two share a line. */
+const places = [3, 4] as const
+
 function Balances({ standings }: { standings: readonly Standing[] }) {
   const { t } = useTranslation('invoices')
   const { locale } = useReader()
@@ -97,7 +100,7 @@ function Balances({ standings }: { standings: readonly Standing[] }) {
         head: t(`statement.ages.${age}`),
         cell: (one) => amount(one.owed[age], one.currency),
         numeric: true,
-        place: index < 2 ? 3 : 5,
+        place: places[index] ?? 5,
         cardLabel: t(`statement.ages.${age}`),
       }),
     ),

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { decimalFormat, exact, formatMoney } from '~/ui/money'
 import { formatQuantity, useUnitName } from '~/ui/quantity'
 import { useReader } from '~/ui/reader'
-import { fullDate } from '~/ui/when-text'
+import { spanDates } from '~/ui/when-text'
 import type { Rules } from './rule-words'
 
 /** Amounts, rates and names of a programme in the reader's words. Got once per component. */
@@ -25,8 +25,7 @@ export function useProgrammeWords() {
       reward === 'percent'
         ? t('rate.percent', { rate: formatQuantity(locale, rate) })
         : t('rate.perUnit', { amount: `${currency}\u00a0${formatQuantity(locale, rate)}` }),
-    span: ({ startsOn, endsOn }: { startsOn: string; endsOn: string }) =>
-      t('period.span', { from: fullDate(locale, startsOn), to: fullDate(locale, endsOn) }),
+    span: ({ startsOn, endsOn }: { startsOn: string; endsOn: string }) => t('period.span', spanDates(locale, startsOn, endsOn)),
   }
 }
 

@@ -5,7 +5,7 @@ import { messageIdFor, sendMail } from '~/integrations/mail/send.server'
 import type { Language } from '~/languages/settings'
 import { texts } from '~/languages/texts.server'
 import { formatAmount } from '~/ui/money'
-import { fullDate } from '~/ui/when-text'
+import { spanDates } from '~/ui/when-text'
 import type { JobHandler, Subscriber, SystemScope } from '~/work/jobs'
 
 /** The topic of letters that say a statement is there. */
@@ -115,10 +115,7 @@ type Statement = NonNullable<Awaited<ReturnType<typeof statementOf>>>
 function letterFor(language: Language, about: Letter['about'], statement: Statement) {
   const t = texts[language].getFixedT(language, 'programmes')
   const programme = language === 'zh-CN' ? (statement.local_name ?? statement.name) : statement.name
-  const period = t('period.span', {
-    from: fullDate(language, statement.starts_on),
-    to: fullDate(language, statement.ends_on),
-  })
+  const period = t('period.span', spanDates(language, statement.starts_on, statement.ends_on))
   const money = `${statement.currency} ${formatAmount(language, statement.amount, statement.currency)}`
   const key = `${statement.starts_on.slice(0, 7)}`
   const account = encodeURIComponent(statement.account_code)

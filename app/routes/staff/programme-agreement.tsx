@@ -13,10 +13,14 @@ export const handle: PageHandle<{ programme: { name: string } }> = {
   title: (t, { programme }) => t('programmes:agreements.addTitle', { name: programme.name }),
 }
 
-export const loader = staff.load(['programmes.read', 'programmes.change'], async ({ scope, params }) => {
+export const loader = staff.load(['programmes.read', 'programmes.change'], async ({ scope, params, context }) => {
   const { programme } = await getProgramme(scope, params.code ?? '')
-  const { code, name, open } = programme
-  return { programme: { code, name }, joins: open?.startsOn ?? scope.now.toISOString().slice(0, 10), formKey: randomUUID() }
+  const { code, name, localName, open } = programme
+  return {
+    programme: { code, name: context.language === 'zh-CN' ? (localName ?? name) : name },
+    joins: open?.startsOn ?? scope.now.toISOString().slice(0, 10),
+    formKey: randomUUID(),
+  }
 })
 
 export const action = staff.act(['programmes.read', 'programmes.change'], agreementForm, async ({ scope, params, form }) => {

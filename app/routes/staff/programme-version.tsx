@@ -13,10 +13,14 @@ export const handle: PageHandle<{ programme: { name: string } }> = {
   title: (t, { programme }) => t('programmes:edit.versionTitle', { name: programme.name }),
 }
 
-export const loader = staff.load(['programmes.read', 'programmes.change'], async ({ scope, params }) => {
+export const loader = staff.load(['programmes.read', 'programmes.change'], async ({ scope, params, context }) => {
   const { programme } = await getProgramme(scope, params.code ?? '')
-  const { code, name, versions } = programme
-  return { programme: { code, name }, rules: versions[0]?.rules ?? null, formKey: randomUUID() }
+  const { code, name, localName, versions } = programme
+  return {
+    programme: { code, name: context.language === 'zh-CN' ? (localName ?? name) : name },
+    rules: versions[0]?.rules ?? null,
+    formKey: randomUUID(),
+  }
 })
 
 export const action = staff.act(['programmes.read', 'programmes.change'], versionForm, async ({ scope, params, form }) => {
