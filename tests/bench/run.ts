@@ -7,13 +7,13 @@ import { printed } from './measure.ts'
 import { openWorld } from './worlds.ts'
 
 /**
- * `npm run bench [-- --large N] [--only weight,cpu,import,memory,lighthouse,pages]`: each figure is a ratio of two things measured by turns in
+ * `npm run bench [-- --large N] [--only weight,cpu,import,memory,lighthouse,pages,service,statement,programme,proposals]`: each figure is a ratio of two things measured by turns in
  * this run, or a size. Makes two demo worlds on the private server, which stay for the next run.
  */
 const { values } = parseArgs({
   options: {
     large: { type: 'string', default: '500' },
-    only: { type: 'string', default: 'weight,cpu,import,memory,lighthouse,pages' },
+    only: { type: 'string', default: 'weight,cpu,import,memory,lighthouse,pages,service,statement,programme,proposals' },
   },
 })
 const chosen = new Set(values.only.split(','))
@@ -71,9 +71,12 @@ try {
   }
   if (chosen.has('pages')) {
     const large = await openWorld(base, Number(values.large))
-    figures.push(...(await (await import('./pages.ts')).growth(small, large)))
+    const { growth, orderPages } = await import('./pages.ts')
+    figures.push(...(await growth(small, large, orderPages, 'at 1,000,000 orders ÷ at 2,000')))
     await large.stop()
   }
+  const audiences = (['service', 'statement', 'programme', 'proposals'] as const).filter((one) => chosen.has(one))
+  if (audiences.length > 0) figures.push(...(await (await import('./audiences.ts')).audienceFigures(base, audiences)))
 } finally {
   await small.stop()
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { RowDataPacket } from 'mysql2/promise'
 import { createConnection } from 'mysql2/promise'
+import { loadMigrations, migrate } from '../../db/migrator.ts'
 import { root } from '../../db/packages.mjs'
 import { withDatabase } from '../../db/schema.ts'
 import { startSite } from '../../db/site.ts'
 import { demoOrEmpty, fillWorld } from '../../db/world.ts'
 import { freePort } from '../support/free-port.ts'
+import type { Run } from '../support/many.ts'
 
 const password = 'quayside-demo'
 
@@ -21,20 +23,26 @@ export type World = {
 /** Asks for a path and answers how long it took until the last byte, in milliseconds; fails on anything but 200. */
 export type Reader = { time(path: string): Promise<number>; text(path: string): Promise<string>; cookie: string }
 
+/** What a world has besides the demo's. `last` finds something of it that is written last. */
+export type More = { name: string; last: string; fill(run: Run): Promise<void> }
+
 /** Serves the world of a scale, in a database that is kept for the next run. */
-export async function openWorld(base: string, scale: number): Promise<World> {
-  const name = `bench_${scale}`
+export async function openWorld(base: string, scale: number, more?: More): Promise<World> {
+  const name = `bench_${more?.name ?? scale}`
   const url = withDatabase(base, name)
   const connection = await createConnection(base)
   await connection.query(`create database if not exists ${name} character set utf8mb4 collate utf8mb4_unicode_ci`)
   await connection.changeUser({ database: name })
   const mark = await demoOrEmpty(url)
-  if (mark?.state !== 'filled') {
+  const [whole] = mark?.state === 'filled' && more ? (await connection.query<RowDataPacket[]>(more.last))[0] : []
+  if (mark?.state !== 'filled' || (more && !whole)) {
     const start = performance.now()
     await fillWorld(url, scale)
-    process.stderr.write(`world of scale ${scale} filled in ${Math.round((performance.now() - start) / 1000)} s\n`)
-    await connection.query('analyze table orders, order_lines, shipments, shipment_lines, tracking_events, accounts, products')
-  }
+    await more?.fill((sql, values = []) => connection.query(sql, [...values]))
+    process.stderr.write(`world ${name} filled in ${Math.round((performance.now() - start) / 1000)} s\n`)
+    const [tables] = await connection.query<RowDataPacket[][]>({ sql: 'show tables', rowsAsArray: true })
+    await connection.query(`analyze table ${tables.flat().join(', ')}`)
+  } else await migrate(url, await loadMigrations())
   const site = await startSite({
     databaseUrl: url,
     port: await freePort(),
