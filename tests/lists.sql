@@ -222,7 +222,7 @@ select `i`.`currency`, `i`.`due_on`, `i`.`total`, (select sum(s.amount) as `paid
   where (`i`.`root_account_id` = ? and (`i`.`settled_on` is null or `i`.`settled_on` > ?) and `i`.`issued_on` <= ?) and (`i`.`root_account_id` = ?);
 
 -- payments: all
-select `p`.`id`, `p`.`number`, `p`.`received_on`, `p`.`method`, `p`.`reference`, `p`.`currency`, `p`.`amount`, `p`.`allocated_total`, `p`.`is_test`, `p`.`parked_reason`, `p`.`settled_note`, `a`.`code`, `a`.`name`
+select `p`.`id`, `p`.`number`, `p`.`received_on`, `p`.`method`, `p`.`reference`, `p`.`currency`, `p`.`amount`, `p`.`allocated_total`, `p`.`is_test`, `p`.`parked_reason`, `p`.`settled_note`, `p`.`account_id`, `p`.`legal_entity_id`, `a`.`code`, `a`.`name`
   from (select /*+ INDEX(p payment_all) */ `p`.`id`, `p`.`received_on` as `at`
   from `payments` as `p`
   where (`p`.`received_on` < ? or (`p`.`received_on` = ? and `p`.`id` < ?))
@@ -233,7 +233,7 @@ select `p`.`id`, `p`.`number`, `p`.`received_on`, `p`.`method`, `p`.`reference`,
   order by `page`.`at` desc, `page`.`id` desc;
 
 -- payments: parked
-select `p`.`id`, `p`.`number`, `p`.`received_on`, `p`.`method`, `p`.`reference`, `p`.`currency`, `p`.`amount`, `p`.`allocated_total`, `p`.`is_test`, `p`.`parked_reason`, `p`.`settled_note`, `a`.`code`, `a`.`name`
+select `p`.`id`, `p`.`number`, `p`.`received_on`, `p`.`method`, `p`.`reference`, `p`.`currency`, `p`.`amount`, `p`.`allocated_total`, `p`.`is_test`, `p`.`parked_reason`, `p`.`settled_note`, `p`.`account_id`, `p`.`legal_entity_id`, `a`.`code`, `a`.`name`
   from (select /*+ INDEX(p payment_parked) */ `p`.`id`, `p`.`received_on` as `at`
   from `payments` as `p`
   where `p`.`parked_reason` is not null and `p`.`settled_note` is null
