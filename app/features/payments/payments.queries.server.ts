@@ -19,7 +19,7 @@ export type PaymentRow = {
   /** Why staff must decide; null where nothing is to be decided. */
   parked: string | null
   settledNote: string | null
-  /** Open invoices that it may settle, soonest due first; only of one that waits, and at most 20. */
+  /** Open invoices that it may settle, soonest due first; only of one that waits, and at most 10. */
   open: OpenChoice[]
 }
 export type OpenChoice = { number: string; dueOn: LocalDate; amount: string }
@@ -44,8 +44,8 @@ export async function listPayments(
     at,
     size,
   )
-  const choices = view === 'parked' ? await choicesOf(scope, page.rows) : []
-  return { ...page, rows: page.rows.map((row) => asRow(row, choices.filter(fitting(row)).slice(0, mostChoices))) }
+  const choices = view === 'parked' ? await choicesOf(scope, page.rows) : null
+  return { ...page, rows: page.rows.map((row) => asRow(row, choices?.get(likeness(row)) ?? [])) }
 }
 
 export const paymentsQuery = (
@@ -81,23 +81,31 @@ const pieceOf = (eb: Eb, view: PaymentView, place: Position | null, direction: D
     .limit(limit)
 type Row = Awaited<ReturnType<ReturnType<typeof paymentsQuery>['execute']>>[number]
 
-const mostChoices = 20
+const mostChoices = 10
 
-/** Open invoices of the accounts of these payments. */
-const choicesOf = (scope: Scope<'staff', 'payments.book'>, rows: readonly Row[]) =>
+/** Open invoices that each of these payments may settle, soonest due first; each reads one range of an index. */
+async function choicesOf(scope: Scope<'staff', 'payments.book'>, rows: readonly Row[]): Promise<Map<string, Choice[]>> {
+  const alike = new Map(rows.map((row) => [likeness(row), row]))
+  const found = await Promise.all(
+    [...alike].map(async ([name, row]) => [name, await choicesQuery(scope, row).execute()] as const),
+  )
+  return new Map(found)
+}
+
+const likeness = ({ account_id, legal_entity_id, currency }: Row) => `${account_id} ${legal_entity_id} ${currency}`
+
+const choicesQuery = (scope: Scope<'staff', 'payments.book'>, row: Row) =>
   scope.rows
     .selectFrom('invoices')
-    .select(['number', 'account_id', 'legal_entity_id', 'currency', 'due_on', 'total', 'paid_total'])
+    .select(['number', 'due_on', 'total', 'paid_total'])
+    .where('account_id', '=', row.account_id)
     .where('is_open', '=', 1)
-    .where('account_id', 'in', [...new Set(rows.map((row) => row.account_id))])
+    .where('legal_entity_id', '=', row.legal_entity_id)
+    .where('currency', '=', row.currency)
     .orderBy('due_on')
     .orderBy('id')
-    .limit(1000)
-    .execute()
-type Choice = Awaited<ReturnType<typeof choicesOf>>[number]
-
-const fitting = (row: Row) => (one: Choice) =>
-  one.account_id === row.account_id && one.legal_entity_id === row.legal_entity_id && one.currency === row.currency
+    .limit(mostChoices)
+type Choice = Awaited<ReturnType<ReturnType<typeof choicesQuery>['execute']>>[number]
 
 const asRow = (row: Row, choices: readonly Choice[]): PaymentRow => ({
   number: row.number,
