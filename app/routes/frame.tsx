@@ -33,7 +33,7 @@ import type { FrameFacts } from './frame.server'
 
 type Page = {
   to: string
-  also?: string
+  also?: readonly string[]
   icon: LucideIcon
   key:
     | 'home'
@@ -65,7 +65,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/portal', icon: House, key: 'home' },
     { to: '/portal/orders', icon: Package, key: 'orders' },
     { to: '/portal/shipments', icon: Ship, key: 'shipments' },
-    { to: '/portal/invoices', icon: Receipt, key: 'invoices', also: '/portal/statement' },
+    { to: '/portal/invoices', icon: Receipt, key: 'invoices', also: ['/portal/statement', '/portal/pay', '/portal/checkouts'] },
     { to: '/portal/contracts', icon: FileText, key: 'contracts' },
     { to: '/portal/requests', icon: Inbox, key: 'requests' },
     { to: '/portal/account', icon: Building2, key: 'account' },
@@ -86,7 +86,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff/moderation/ratings', icon: Star, key: 'ratings' },
     { to: '/staff/orders', icon: Package, key: 'orders' },
     { to: '/staff/shipments', icon: Ship, key: 'shipments' },
-    { to: '/staff/invoices', icon: Receipt, key: 'invoices', also: '/staff/statement' },
+    { to: '/staff/invoices', icon: Receipt, key: 'invoices', also: ['/staff/statement'] },
     { to: '/staff/contracts', icon: FileText, key: 'contracts' },
     { to: '/staff/programmes', icon: ChartColumn, key: 'programmes' },
     { to: '/staff/payments', icon: HandCoins, key: 'payments' },

@@ -28,7 +28,7 @@ export type NavItem = {
   label: string
   icon: LucideIcon
   /** Another place whose pages belong to this entry. */
-  also?: string | undefined
+  also?: readonly string[] | undefined
   /** A capped count ("99+"). */
   count?: string | number | undefined
   /** The count is of things that wait for the reader. */
@@ -70,7 +70,7 @@ export type FrameProps = {
 export function currentOf(items: readonly NavItem[], pathname: string): NavItem | null {
   let best: NavItem | null = null
   for (const item of items) {
-    const here = [item.to, item.also].some((one) => one && (pathname === one || pathname.startsWith(`${one}/`)))
+    const here = [item.to, ...(item.also ?? [])].some((one) => pathname === one || pathname.startsWith(`${one}/`))
     if (here && item.to.length > (best?.to.length ?? -1)) best = item
   }
   return best
