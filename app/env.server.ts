@@ -71,6 +71,9 @@ const shape = z.object({
     .default('.data/mail')
     .describe('Where the local mail server of development and demo keeps what it got'),
   FILES_FOLDER: z.string().min(1).default('.data/files').describe('Where uploaded files are kept'),
+  PRICE_NOTICE_DAYS: wholeNumber(0, 365)
+    .default(30)
+    .describe('Days between a supplier’s proposal of a price and the first day on which it may hold'),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^[sr]k_(test|live)_/, 'must be a secret key of Stripe, which begins with sk_')

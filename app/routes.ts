@@ -69,9 +69,11 @@ const distributor = [
 const supplier = [
   route('catalog.csv', 'routes/supplier/catalog-csv.ts'),
   route('purchase-orders.csv', 'routes/supplier/purchase-orders-csv.ts'),
+  route('find', 'routes/supplier/find.ts'),
   layout('routes/supplier/shell.tsx', [
     route('*', 'routes/supplier/missing.tsx'),
     index('routes/supplier/home.tsx'),
+    route('search', 'routes/supplier/search.tsx'),
     route('catalog', 'routes/supplier/catalog.tsx'),
     route('catalog/:sku', 'routes/supplier/item.tsx'),
     route('catalog/:sku/propose', 'routes/supplier/item-propose.tsx'),

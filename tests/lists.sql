@@ -286,3 +286,39 @@ select `p`.`id`, `p`.`number`, `p`.`state`, `p`.`held`, `p`.`origin`, `p`.`items
   inner join `proposals` as `p` on `p`.`id` = `page`.`id`
   inner join `accounts` as `a` on `a`.`id` = `p`.`account_id`
   order by `page`.`at` asc, `page`.`id` asc;
+
+-- purchase orders: a supplier’s
+select `p`.`id`, `p`.`number`, `p`.`state`, `p`.`ordered_on`, `p`.`wanted_on`, `p`.`lines_count`, `p`.`open_lines`, `p`.`unit`, `p`.`open_quantity`, `p`.`currency`, `p`.`total`, `a`.`code`, `a`.`name`, `h`.`code` as `entity`
+  from (select /*+ INDEX(p purchase_order_tree) */ `p`.`id`, `p`.`ordered_on` as `at`
+  from `purchase_orders` as `p`
+  where (`p`.`root_account_id` = ? and (`p`.`ordered_on` < ? or (`p`.`ordered_on` = ? and `p`.`id` < ?))) and (`p`.`root_account_id` = ?)
+  order by `p`.`ordered_on` desc, `p`.`id` desc
+  limit ?) as `page`
+  inner join `purchase_orders` as `p` on (`p`.`id` = `page`.`id`) and (`p`.`root_account_id` = ?)
+  inner join `accounts` as `a` on (`a`.`id` = `p`.`account_id`) and (`a`.`root_account_id` = ?)
+  inner join `legal_entities` as `h` on `h`.`id` = `p`.`legal_entity_id`
+  order by `page`.`at` desc, `page`.`id` desc;
+
+-- purchase orders: what waits for the staff
+select `p`.`id`, `p`.`number`, `p`.`state`, `p`.`ordered_on`, `p`.`wanted_on`, `p`.`lines_count`, `p`.`open_lines`, `p`.`unit`, `p`.`open_quantity`, `p`.`currency`, `p`.`total`, `a`.`code`, `a`.`name`, `h`.`code` as `entity`
+  from (select /*+ INDEX(p purchase_order_state) */ `p`.`id`, `p`.`ordered_on` as `at`
+  from `purchase_orders` as `p`
+  where `p`.`state` = ? and (`p`.`ordered_on` < ? or (`p`.`ordered_on` = ? and `p`.`id` < ?))
+  order by `p`.`ordered_on` desc, `p`.`id` desc
+  limit ?) as `page`
+  inner join `purchase_orders` as `p` on `p`.`id` = `page`.`id`
+  inner join `accounts` as `a` on `a`.`id` = `p`.`account_id`
+  inner join `legal_entities` as `h` on `h`.`id` = `p`.`legal_entity_id`
+  order by `page`.`at` desc, `page`.`id` desc;
+
+-- purchase orders: found
+select `p`.`id`, `p`.`number`, `p`.`state`, `p`.`ordered_on`, `p`.`wanted_on`, `p`.`lines_count`, `p`.`open_lines`, `p`.`unit`, `p`.`open_quantity`, `p`.`currency`, `p`.`total`, `a`.`code`, `a`.`name`, `h`.`code` as `entity`
+  from (select `p`.`id`, `p`.`ordered_on` as `at`
+  from `purchase_orders` as `p`
+  where (`p`.`root_account_id` = ? and `p`.`state` = ? and `p`.`id` in (?, ?) and (`p`.`ordered_on` < ? or (`p`.`ordered_on` = ? and `p`.`id` < ?))) and (`p`.`root_account_id` = ?)
+  order by `p`.`ordered_on` desc, `p`.`id` desc
+  limit ?) as `page`
+  inner join `purchase_orders` as `p` on (`p`.`id` = `page`.`id`) and (`p`.`root_account_id` = ?)
+  inner join `accounts` as `a` on (`a`.`id` = `p`.`account_id`) and (`a`.`root_account_id` = ?)
+  inner join `legal_entities` as `h` on `h`.`id` = `p`.`legal_entity_id`
+  order by `page`.`at` desc, `page`.`id` desc;

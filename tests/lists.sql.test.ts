@@ -7,6 +7,8 @@ import { pageQuery as invoicesQuery } from '~/features/invoices/invoices.queries
 import { balanceQuery, movementsQuery, openQuery, unappliedQuery } from '~/features/invoices/statement.queries.server'
 import type { Range } from '~/features/orders/order-reach.server'
 import { paymentsQuery } from '~/features/payments/payments.queries.server'
+import type { PurchaseState } from '~/features/purchases/acknowledgement'
+import { purchasesQuery } from '~/features/purchases/purchases.queries.server'
 import type { RequestFilter } from '~/features/requests/request-filter'
 import { everyRequest } from '~/features/requests/request-filter'
 import { pageQuery as requestsQuery } from '~/features/requests/requests.queries.server'
@@ -27,8 +29,8 @@ const scopeOf = (audience: Audience, may: readonly AbilityOf<Audience>[], ...gra
 const reads = ['orders.read', 'shipments.read', 'requests.read', 'invoices.read'] as const
 const tree = scopeOf('portal', reads, wholeTree)
 const single = scopeOf('portal', reads, oneAccount)
-const staff = scopeOf('staff', [...reads, 'payments.book', 'catalog.read'])
-const supplier = scopeOf('supplier', ['catalog.read'], wholeTree)
+const staff = scopeOf('staff', [...reads, 'payments.book', 'catalog.read', 'purchases.read'])
+const supplier = scopeOf('supplier', ['catalog.read', 'purchases.read'], wholeTree)
 
 const inTree: Range = { column: 'root_account_id', id: '1', only: null }
 const inAccount: Range = { column: 'account_id', id: '2', only: null }
@@ -46,6 +48,8 @@ const invoices = (range: Range, filter: Partial<InvoiceFilter>, found: string[] 
 const statement = { ranges: [inTree], account: null, on: '2026-06-11', currency: 'EUR' }
 const items = (filter: Partial<ItemFilter>): ItemFilter => ({ q: '', availability: null, discontinued: false, ...filter })
 const proposals = (scope: never, state: ProposalState | null) => proposalsQuery(scope, { state }, laterAt, 'asc', 26)
+const purchases = (scope: never, state: PurchaseState | null, found: string[] | null = null) =>
+  purchasesQuery(scope, { q: '', state, found }, later, 'desc', 26)
 
 const queries = {
   'requests: the queue, later page': requestsQuery(staff, requests(null, { view: 'open' }), laterAt, 'asc', 26),
@@ -74,6 +78,9 @@ const queries = {
   'catalog: found': itemsQuery(supplier, items({ q: 'valve', discontinued: true }), null, 'asc', 26),
   'proposals: a supplier’s': proposals(supplier, null),
   'proposals: what waits for the staff': proposals(staff, 'submitted'),
+  'purchase orders: a supplier’s': purchases(supplier, null),
+  'purchase orders: what waits for the staff': purchases(staff, 'waiting'),
+  'purchase orders: found': purchases(supplier, 'open', ['4', '5']),
 }
 
 const lines = (sql: string) =>

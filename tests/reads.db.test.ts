@@ -12,6 +12,8 @@ import { movementsPage, openStatement } from '~/features/invoices/statement.quer
 import type { PaymentView } from '~/features/payments/payments.queries.server'
 import { listPayments } from '~/features/payments/payments.queries.server'
 import { statementLines } from '~/features/programmes/statements.queries.server'
+import type { PurchaseFilter } from '~/features/purchases/purchase-filter'
+import { listPurchases } from '~/features/purchases/purchases.queries.server'
 import type { RequestFilter } from '~/features/requests/request-filter'
 import { everyRequest } from '~/features/requests/request-filter'
 import { listRequests } from '~/features/requests/requests.queries.server'
@@ -22,7 +24,7 @@ import { getProposal } from '~/features/supply/proposal.queries.server'
 import { listProposals } from '~/features/supply/proposals.queries.server'
 import { breaksOnPurpose } from './support/invariants'
 import { grantOf, insert, makeAccount, makeEntity, makePerson, ownerOf } from './support/make'
-import { manyInvoices, manyItems, manyProposals, manyRebateLines, manyRequests } from './support/many'
+import { manyInvoices, manyItems, manyProposals, manyPurchases, manyRebateLines, manyRequests } from './support/many'
 import { makeAgreement, makeProgramme } from './support/programmes'
 import { rowsRead } from './support/rows-read'
 
@@ -47,6 +49,8 @@ breaksOnPurpose(
   'supply.proposals-counted',
   'supply.decisions-signed',
   'supply.prices-approved',
+  'purchases.projected',
+  'purchases.standing',
 )
 
 type Account = Awaited<ReturnType<typeof makeAccount>>
@@ -71,11 +75,12 @@ beforeAll(async () => {
   await manyInvoices(run, accounts, 8_000, entity)
   await manyItems(run, supplier.id, 4_000)
   await manyProposals(run, supplier.id, 8_000)
+  await manyPurchases(run, supplier.id, 8_000, entity)
   proposal = 'MP-1000000'
   statement = await makeStatement(branches[0] as Account)
   await manyRebateLines(run, statement, 4_000)
   const filled =
-    'requests, invoices, payments, ledger_entries, catalog_items, item_prices, proposals, proposal_fields, rebate_lines'
+    'requests, invoices, payments, ledger_entries, catalog_items, item_prices, proposals, proposal_fields, rebate_lines, purchase_orders, purchase_order_lines'
   await sql`analyze table ${sql.raw(filled)}, accounts, persons`.execute(db)
 }, 120_000)
 
@@ -106,8 +111,17 @@ const grants: Record<Exclude<Reader, 'staff'>, () => Grant[]> = {
 const may: Record<Exclude<Audience, 'me'>, readonly AbilityOf<Audience>[]> = {
   portal: ['orders.read', 'shipments.read', 'requests.read', 'invoices.read'],
   distributor: ['programmes.read'],
-  supplier: ['catalog.read'],
-  staff: ['orders.read', 'shipments.read', 'requests.read', 'invoices.read', 'payments.book', 'programmes.read', 'catalog.read'],
+  supplier: ['catalog.read', 'purchases.read'],
+  staff: [
+    'orders.read',
+    'shipments.read',
+    'requests.read',
+    'invoices.read',
+    'payments.book',
+    'programmes.read',
+    'catalog.read',
+    'purchases.read',
+  ],
 }
 
 type List = (scope: never, at: At, size?: number) => Promise<Page<unknown>>
@@ -192,6 +206,21 @@ for (const [audience, reader] of [
 ] as const)
   for (const state of [null, 'submitted', 'draft', 'approved'] satisfies (ProposalState | null)[])
     check(`proposals, ${state ?? 'all'}`, audience, reader, (scope, at, size) => listProposals(scope, { state }, at, size))
+
+const purchases: PurchaseFilter[] = [
+  { q: '', state: null },
+  { q: '', state: 'waiting' },
+  { q: 'PM-1000777', state: null },
+  { q: 'MI-1000777', state: null },
+]
+for (const [audience, reader] of [
+  ['staff', 'staff'],
+  ['supplier', 'a supplier'],
+] as const)
+  for (const filter of purchases)
+    check(`purchase orders, ${filter.q || (filter.state ?? 'all')}`, audience, reader, (scope, at, size) =>
+      listPurchases(scope, filter, at, size),
+    )
 
 test('a page of a proposal of many items', async () => {
   const scope = (handle: typeof db) =>

@@ -218,7 +218,9 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     contracts: own,
     contract_documents: own,
     timeline_entries: own,
-    files: (row) => (row.contract_document_id ? own(row) : row.request_id === null ? ownShipment(row) : ofRequest(row)),
+    files: (row) =>
+      row.catalog_item_id === null &&
+      (row.contract_document_id ? own(row) : row.request_id === null ? ownShipment(row) : ofRequest(row)),
     requests: askedFor,
     request_messages: ofRequest,
     request_watchers: ofRequest,
@@ -249,6 +251,7 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     item_prices: own,
     proposals: own,
     proposal_fields: own,
+    files: (row) => own(row) && row.catalog_item_id !== null,
     purchase_orders: own,
     purchase_order_lines: own,
     acknowledgements: own,

@@ -159,7 +159,7 @@ const rated: Visible = (reader) => {
   }
 }
 
-/** A file belongs to a request, a contract or a shipment, and is seen by whoever sees that. */
+/** A file belongs to a request, a contract, a catalog item or a shipment, and is seen by whoever sees that. */
 const ofItsRecord: Visible = (reader) => {
   const [toShipment, toRequest, toContract] = [ofOwnShipment(reader), ofAsked(reader), agreedWith(reader)]
   return (row) => {
@@ -168,7 +168,7 @@ const ofItsRecord: Visible = (reader) => {
     const none = (column: string) => eb(ref(column) as never, 'is', null as never)
     const some = (column: string) => eb(ref(column) as never, 'is not', null as never)
     return eb.or([
-      eb.and([none('request_id'), none('contract_document_id'), toShipment(row) as never]),
+      eb.and([none('request_id'), none('contract_document_id'), none('catalog_item_id'), toShipment(row) as never]),
       toRequest(row) as never,
       eb.and([some('contract_document_id'), toContract(row) as never]),
     ])
@@ -371,6 +371,7 @@ export const visibility = {
     item_prices: offered,
     proposals: offered,
     proposal_fields: offered,
+    files: both(where('catalog_item_id', 'is not', null), offered),
     purchase_orders: purchased,
     purchase_order_lines: purchased,
     acknowledgements: purchased,

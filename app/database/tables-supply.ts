@@ -18,6 +18,8 @@ export interface SupplyTables {
       lead_time_days: Optional<number>
       availability: Defaulted<string>
       discontinued: Defaulted<number>
+      /** The key of the file that is its picture. */
+      image: Optional<string>
     }
   /** Holds from a day on, up to and without the day of the next one of its list, break and currency, or its own end. */
   item_prices: Tenant & {

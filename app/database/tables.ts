@@ -316,6 +316,7 @@ export interface VisibleTables extends MoneyTables, RequestTables, SupplyTables,
     request_id: Optional<Id>
     message_id: Optional<Id>
     contract_document_id: Optional<Id>
+    catalog_item_id: Optional<Id>
     purpose: string
     name: string
     media_type: string

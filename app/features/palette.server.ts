@@ -1,4 +1,4 @@
-import type { Finder, Found, Reads } from './registry.types'
+import type { Finder, Found } from './registry.types'
 
 const perKind = 6
 /** Longer than any number or name, so that nobody makes the database compare a novel. */
@@ -8,9 +8,9 @@ const longest = 80
  * Everything that a text finds for this reader, grouped by kind in the registry's order, best first, at most six of a kind; a kind
  * whose record is called exactly so comes before the others. The kinds are asked side by side. Nothing for less than two characters.
  */
-export async function findEverything(
-  scope: Reads,
-  finders: readonly Finder[],
+export async function findEverything<S extends { audience: string }>(
+  scope: S,
+  finders: readonly Finder<S>[],
   typed: string,
 ): Promise<{ kind: string; found: Found[] }[]> {
   const text = typed.normalize('NFC').trim().slice(0, longest)

@@ -45,6 +45,7 @@ import { disputeTeller, statementLetter, statementMailer } from '~/features/prog
 import { purchaseOrderLineImport } from '~/features/purchases/purchase-order-lines.import.server'
 import { purchaseOrderImport, purchaseProjection } from '~/features/purchases/purchase-orders.import.server'
 import { purchaseAuditFields } from '~/features/purchases/purchases.audit'
+import { purchaseFinder } from '~/features/purchases/purchases.find.server'
 import { purchaseInvariants } from '~/features/purchases/purchases.invariants.server'
 import { purchasesMailer } from '~/features/purchases/purchases.mail.server'
 import { askForRating } from '~/features/ratings/ratings.commands.server'
@@ -66,6 +67,7 @@ import { lateShipments } from '~/features/shipments/shipments.jobs.server'
 import { shipmentsTimeline } from '~/features/shipments/shipments.timeline.server'
 import { trackingEventImport } from '~/features/shipments/tracking-events.import.server'
 import { catalogItemImport, itemPriceImport } from '~/features/supply/catalog.import.server'
+import { itemFinder, proposalFinder } from '~/features/supply/supply.find.server'
 import { supplyInvariants } from '~/features/supply/supply.invariants.server'
 import { supplyMailer } from '~/features/supply/supply.mail.server'
 import { housekeeping } from '~/work/housekeeping.server'
@@ -79,6 +81,7 @@ import type {
   Projection,
   Scheduled,
   Subscriber,
+  SupplyReads,
   TimelineSource,
 } from './registry.types'
 
@@ -102,6 +105,9 @@ export const finders: Finder[] = [
   accountFinder,
   personFinder,
 ]
+
+/** What suppliers have, for them and for the staff. */
+export const supplyFinders: Finder<SupplyReads>[] = [purchaseFinder, proposalFinder, itemFinder]
 
 export const jobHandlers: JobHandler[] = [
   peopleMailer,

@@ -40,11 +40,13 @@ export type TimelineSource = {
 export type Found = { kind: string; title: string; detail: string; path: string }
 
 /** Finds records by their numbers and references, exactly or by beginning; each query reads an index. */
-export type Finder = {
+export type Finder<S = Reads> = {
   kind: string
-  audience: 'portal' | 'staff' | 'both'
-  find(scope: Reads, text: string, limit: number): Promise<Found[]>
+  audience: 'portal' | 'supplier' | 'staff' | 'both'
+  find(scope: S, text: string, limit: number): Promise<Found[]>
 }
+/** Whoever looks for what suppliers offer, propose and answer. */
+export type SupplyReads = Scope<'supplier' | 'staff', 'catalog.read' | 'purchases.read'>
 
 export type { JobContext, JobHandler, Scheduled, Subscriber, SystemScope } from '~/work/jobs'
 

@@ -6,7 +6,9 @@ import {
   BookOpen,
   Box,
   Building2,
+  ClipboardList,
   CornerDownLeft,
+  FilePen,
   FileText,
   MessageSquare,
   Package,
@@ -29,6 +31,9 @@ const icons: Record<NonNullable<PaletteItem['icon']>, LucideIcon> = {
   article: BookOpen,
   person: User,
   product: Box,
+  purchase: ClipboardList,
+  proposal: FilePen,
+  item: Box,
   page: FileText,
 }
 const nothing: PaletteAnswer = { groups: [] }
@@ -145,7 +150,7 @@ export default function PaletteDialog({ src, onClose }: { src: string; onClose: 
             {group.items.map((item) => {
               index += 1
               const own = index
-              const Icon = icons[item.icon ?? 'page']
+              const Icon = icons[item.icon ?? 'page'] ?? icons.page
               return (
                 // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the input, which handles Enter
                 <div

@@ -14,7 +14,20 @@ export type PaletteItem = {
   hint?: string | undefined
   /** A status or a date, at the right. */
   end?: string | undefined
-  icon?: 'order' | 'shipment' | 'request' | 'invoice' | 'account' | 'article' | 'person' | 'product' | 'page' | undefined
+  icon?:
+    | 'order'
+    | 'shipment'
+    | 'request'
+    | 'invoice'
+    | 'account'
+    | 'article'
+    | 'person'
+    | 'product'
+    | 'purchase'
+    | 'proposal'
+    | 'item'
+    | 'page'
+    | undefined
 }
 
 const PaletteDialog = lazy(() => import('./palette-dialog'))

@@ -1,4 +1,4 @@
-import { createTable } from '../migrator.ts'
+import { addColumn, addConstraint, addIndex, createTable } from '../migrator.ts'
 
 const word = (length: number) => `varchar(${length}) character set ascii collate ascii_bin`
 
@@ -6,6 +6,8 @@ const word = (length: number) => `varchar(${length}) character set ascii collate
  * What the host buys from its suppliers, and what they answer. An order and its lines come from the ERP; `state` and the shares of a
  * line are projections of the answers that stand. A line has one standing answer at most, which its unique key sees to: `standing` is
  * 1 or null.
+ *
+ * The picture of a catalog item is a file of that item, named by its key, as every other value of it.
  */
 export const steps = [
   createTable(
@@ -144,4 +146,8 @@ export const steps = [
     key purchase_order_change_of (purchase_order_id, account_id),
     constraint purchase_order_change_of foreign key (purchase_order_id, account_id) references purchase_orders (id, account_id)`,
   ),
+  addColumn('catalog_items', 'image', `${word(64)} null after discontinued`),
+  addColumn('files', 'catalog_item_id', 'bigint unsigned null after message_id'),
+  addIndex('files', 'file_item', 'catalog_item_id, account_id'),
+  addConstraint('files', 'file_item', 'foreign key (catalog_item_id, account_id) references catalog_items (id, account_id)'),
 ]

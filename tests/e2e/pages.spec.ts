@@ -62,6 +62,7 @@ const pages: readonly Pages[] = [
       '/supplier/proposals',
       '/supplier/proposals/upload',
       '/supplier/proposals/…',
+      '/supplier/search?q=PU-45',
       '/supplier/purchase-orders',
       '/supplier/purchase-orders?state=waiting',
       '/supplier/purchase-orders?q=nothing-has-this',

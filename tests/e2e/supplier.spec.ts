@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import sharp from 'sharp'
 import { axeFindings, expect, picture, sidewaysScroll, test } from './browser'
 
 const phone = { width: 390 }
@@ -32,6 +33,9 @@ test('a supplier proposes on the phone, staff decide field by field, a rise by t
   await expect(supplier.locator('[name=title_en]')).toHaveValue(title)
   await look(supplier, 'supply-propose-phone')
   await supplier.locator('[name=valid_from]').fill('')
+  const drawn = sharp({ create: { width: 64, height: 48, channels: 3, background: '#0a7d86' } })
+  const image = { name: 'tee.png', mimeType: 'image/png', buffer: await drawn.png().toBuffer() }
+  await supplier.locator('[name=image]').setInputFiles(image)
   await supplier.locator(primary).dblclick()
   await expect(supplier).toHaveURL(/done=submitted/)
   await look(supplier, 'supply-proposal-phone')
@@ -39,16 +43,18 @@ test('a supplier proposes on the phone, staff decide field by field, a rise by t
 
   const first = await as('catalog@staff.example')
   await first.goto(`/staff/moderation/proposals/${number}`)
+  await expect(first.locator('main .diff img')).toHaveJSProperty('naturalWidth', 64)
   await look(first, 'supply-moderation')
   await first.locator('[name="fields[0].decision"][value=approved]').check()
   await first.locator('[name="fields[1].decision"][value=refused]').check()
   await first.locator('[name="fields[2].decision"][value=approved]').check()
+  await first.locator('[name="fields[3].decision"][value=approved]').check()
   await first.locator(primary).click()
   await expect(first.locator('main .error-summary')).toBeVisible()
   const reason = `The contract says 42 days ${Date.now()}`
   await first.locator('[name="fields[1].reason"]').fill(reason)
   await first.locator(primary).click()
-  await expect(first).toHaveURL(/decided=2&waiting=1/)
+  await expect(first).toHaveURL(/decided=3&waiting=1/)
   await expect(first.locator('[name="fields[0].decision"][value=approved]')).toBeDisabled()
 
   const second = await as('manager@staff.example')
@@ -63,6 +69,9 @@ test('a supplier proposes on the phone, staff decide field by field, a rise by t
   await expect(supplier.locator('main')).not.toContainText('Zhou')
   await supplier.goto(`/supplier/catalog?q=${encodeURIComponent(title)}`)
   await expect(supplier.locator('table.list tbody a.hit')).toHaveCount(1)
+  await supplier.locator('table.list tbody a.hit').click()
+  await expect(supplier.locator('main img')).toHaveJSProperty('naturalWidth', 64)
+  await look(supplier, 'supply-item-picture-phone')
   expect(title).not.toBe(before)
   await expect(async () => {
     await supplier.goto('/dev/mail')

@@ -51,6 +51,12 @@ const find = [
   (records: Records) => `?q=${records.contract}`,
 ]
 
+const findSupply = [
+  (records: Records) => `?q=${records.item}`,
+  (records: Records) => `?q=${records.proposal}`,
+  (records: Records) => `?q=${records.purchase}`,
+]
+
 /** 'loader /path' or 'action /path' → who may. */
 export const accessTable: Record<string, Entry> = {
   'loader /portal/*': { members: all, answers: [404] },
@@ -60,6 +66,8 @@ export const accessTable: Record<string, Entry> = {
   'loader /me/*': { signedIn: true, answers: [404] },
   'loader /portal/find': { members: goods, queries: find },
   'loader /portal/search': { members: goods, queries: find },
+  'loader /supplier/find': { members: sellers, queries: findSupply },
+  'loader /supplier/search': { members: sellers, queries: findSupply },
   'loader /staff/find': { staff: everyStaff, queries: find },
   'loader /staff/search': { staff: everyStaff, queries: find },
   'loader /staff/imports': { staff: importReaders },

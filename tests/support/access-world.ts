@@ -229,6 +229,19 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
     .insertInto('purchase_order_changes')
     .values({ ...owner, purchase_order_id: purchase.id, field: 'note', to_value: word('changed'), at: now })
     .execute()
+  await db
+    .insertInto('files')
+    .values({
+      ...{
+        ...owner,
+        catalog_item_id: item.id,
+        file_key: word('image').toLowerCase(),
+        purpose: 'catalog_image',
+        name: 'item.png',
+      },
+      ...{ media_type: 'image/png', size: 1, sha256: ''.padEnd(64, '0'), created_at: now },
+    })
+    .execute()
   const member = await makePerson({ name: word('member') })
   await db
     .insertInto('memberships')

@@ -79,6 +79,19 @@ export async function manyProposals(run: Run, account: Id, count: number): Promi
     from catalog_items i join proposals p on p.number = 'MP-1000000' where i.sku like 'MI-%'`)
 }
 
+/** Purchase orders from one supplier, a line each, one in 40 open and one in 40 with an answer that waits. */
+export async function manyPurchases(run: Run, account: Id, count: number, entity: Id): Promise<void> {
+  const state = "if(n % 40 = 0, 'open', if(n % 40 = 1, 'waiting', if(n % 7 = 2, 'partly_answered', 'answered')))"
+  await run(`insert into purchase_orders (account_id, root_account_id, legal_entity_id, number, currency, ordered_on, state, wanted_on,
+      lines_count, created_at, updated_at)
+    select account_id, root_account_id, ${Number(entity)}, concat('PM-', 1000000 + n), 'EUR', '2026-06-01' - interval n div 20 day, ${state},
+      '2026-07-01', 1, '2026-06-01', '2026-06-01' from ${drafts(count, [account])}`)
+  await run(`insert into purchase_order_lines (account_id, root_account_id, purchase_order_id, line_no, sku, our_sku, description, quantity,
+      unit_price, net, wanted_on, open_quantity)
+    select account_id, root_account_id, id, 10, concat('MI-', substr(number, 4)), 'GV-065', 'Gate valve', 100, 10, 1000, '2026-07-01', 100
+    from purchase_orders where number like 'PM-%'`)
+}
+
 /** The lines of a statement that is there. */
 export async function manyRebateLines(run: Run, statement: Id, count: number): Promise<void> {
   await run(`insert into rebate_lines (statement_id, account_id, root_account_id, agreement_id, position, kind, document_id, document, line_no,

@@ -14,6 +14,12 @@ export const accepted = Object.values(kinds)
   .flatMap(({ endings, mediaType }) => [mediaType, ...endings.map((one) => `.${one}`)])
   .join(',')
 
+/** The same for a form that takes pictures alone. */
+export const acceptedPictures = Object.values(kinds)
+  .filter(({ mediaType }) => mediaType.startsWith('image/'))
+  .flatMap(({ endings, mediaType }) => [mediaType, ...endings.map((one) => `.${one}`)])
+  .join(',')
+
 export const mostBytes = 10 * 1_048_576
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[], at = 0) =>

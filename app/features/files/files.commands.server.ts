@@ -8,22 +8,27 @@ import { cleanName, kindByName, kindOf, kinds, mostBytes } from './file'
 import { redrawn } from './picture.server'
 
 /** Whoever may add a file to its record: the caller's scope proves that. */
-type Adding = Scope<'portal' | 'staff', never>
-export type Purpose = 'proof_of_delivery' | 'request' | 'contract'
+type Adding = Scope<'portal' | 'supplier' | 'staff', never>
+export type Purpose = 'proof_of_delivery' | 'request' | 'contract' | 'catalog_image'
 /** The record that it belongs to. */
-export type FileOf = { shipment_id: Id } | { request_id: Id; message_id: Id } | { contract_document_id: Id }
+export type FileOf =
+  | { shipment_id: Id }
+  | { request_id: Id; message_id: Id }
+  | { contract_document_id: Id }
+  | { catalog_item_id: Id }
 export type Kept = { key: string; name: string; sha256: string; bytes: number }
 
 type Given = { name: string; content: Uint8Array; mediaType: string }
 
-/** Reads what was sent. Refuses what is empty, too large, no kind that is kept, or not what its name says. */
-export async function readUpload(field: string, upload: File): Promise<Given | Refusal> {
+/** Reads what was sent. Refuses what is empty, too large, no kind that is kept, no picture where only those are, or not what its name says. */
+export async function readUpload(field: string, upload: File, only?: 'pictures'): Promise<Given | Refusal> {
   if (upload.size === 0) return refuse(field, 'files:empty')
   if (upload.size > mostBytes) return refuse(field, 'files:large', { size: mostBytes / 1_048_576 })
   const bytes = new Uint8Array(await upload.arrayBuffer())
   const kind = kindOf(bytes)
   const name = cleanName(upload.name)
   if (kind === null || kindByName(name) !== kind) return refuse(field, 'files:kind')
+  if (only === 'pictures' && kind === 'pdf') return refuse(field, 'files:picture')
   const content = await contentOf(bytes, kind)
   return content ? { name, content, mediaType: kinds[kind].mediaType } : refuse(field, 'files:broken')
 }
@@ -38,9 +43,9 @@ const contentOf = async (bytes: Uint8Array, kind: Kind): Promise<Uint8Array | nu
 export async function keepFile(
   scope: Adding,
   owner: Owner,
-  given: { field: string; upload: File; purpose: Purpose; of: FileOf },
+  given: { field: string; upload: File; purpose: Purpose; of: FileOf; only?: 'pictures' },
 ): Promise<Kept | Refusal> {
-  const read = await readUpload(given.field, given.upload)
+  const read = await readUpload(given.field, given.upload, given.only)
   if (isRefusal(read)) return read
   const stored = await files.put(once(read.content), { maxBytes: mostBytes * 2 })
   try {

@@ -7,9 +7,10 @@ import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
 import type { Refusal } from '~/values/outcome'
 import { isRefusal, NotFound } from '~/values/outcome'
-import { grantOf, makeAccount, makePerson, memberScope, scopeOf } from '../../../tests/support/make'
+import { grantOf, makeAccount, makeEntity, makePerson, memberScope, ownerOf, scopeOf } from '../../../tests/support/make'
 import type { Account } from '../../../tests/support/shipping'
 import { orderOf, shipmentOf } from '../../../tests/support/shipping'
+import { makeItem } from '../../../tests/support/supplying'
 
 const folder = vi.hoisted(() => `.data/test-files-${process.pid}`)
 vi.mock('~/env.server', async (original) => {
@@ -18,6 +19,9 @@ vi.mock('~/env.server', async (original) => {
 })
 const { addProof } = await import('~/features/shipments/shipments.commands.server')
 const { projectShipments } = await import('~/features/shipments/projection.server')
+const { proposeChange } = await import('~/features/supply/proposals.commands.server')
+const { getProposal } = await import('~/features/supply/proposal.queries.server')
+const { decideFields } = await import('~/features/supply/decide.commands.server')
 const { openFile } = await import('./files.queries.server')
 const { sweptFiles } = await import('./files.jobs.server')
 const { files } = await import('~/integrations/files/files.server')
@@ -113,3 +117,45 @@ test('the daily sweep takes files without a row, and leaves those with one', asy
 async function* once(content: Uint8Array) {
   yield content
 }
+
+test('the picture of a catalog item is proposed and decided as any value, and seen by its supplier and the staff alone', async () => {
+  const [account, stranger] = [await makeAccount({ supplies: 1 }), await makeAccount({ supplies: 1 })]
+  await makeEntity()
+  const [{ id: personId }, { id: staffId }] = [await makePerson(), await makePerson({ staff_role: 'catalog' })]
+  const seller = (of: Account) =>
+    scopeOf('supplier', ['catalog.read', 'catalog.propose'], { personId, grants: [grantOf(of, 'catalog')] })
+  const staff = scopeOf('staff', ['catalog.read', 'proposals.decide'], { staffRole: 'catalog', personId: staffId })
+  const item = await makeItem(ownerOf(account))
+  const live = async () =>
+    await db.selectFrom('catalog_items').select(['image', 'version']).where('id', '=', item.id).executeTakeFirstOrThrow()
+  const same = {
+    title_en: 'A',
+    unit: 'C62',
+    weight_kg: '2',
+    lead_time_days: '21',
+    availability: 'in_stock',
+    do: 'submit',
+  } as const
+  const propose = async (more: { image?: File; without_image?: '1' }) => {
+    const { version } = await live()
+    return await proposeChange(seller(account), { sku: item.sku, account: null }, { ...same, ...more, version })
+  }
+  expect(reasonOf(await propose({ image: pdf() }))).toBe('files:picture')
+  const drawn = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#088' } })
+    .png()
+    .toBuffer()
+  const done = await propose({ image: new File([new Uint8Array(drawn)], 'valve.png') })
+  if (isRefusal(done)) throw new Error(done.reason)
+  const [field] = (await getProposal(staff, done.number)).shown
+  if (!field) throw new Error('no field')
+  const key = field.proposed ?? ''
+  expect(field).toMatchObject({ field: 'image', base: null, live: null })
+  expect((await live()).image).toBeNull()
+  for (const scope of [seller(account), staff]) expect((await openFile(scope, key)).mediaType).toBe('image/png')
+  for (const scope of [seller(stranger), member(account)]) await expect(openFile(scope, key)).rejects.toThrow(NotFound)
+  await decideFields(staff, done.number, { fields: [{ position: 1, seen: field.seen, decision: 'approved' }] })
+  expect((await live()).image).toBe(key)
+  const without = await propose({ without_image: '1' })
+  if (isRefusal(without)) throw new Error(without.reason)
+  expect((await getProposal(staff, without.number)).shown).toMatchObject([{ field: 'image', base: key, proposed: null }])
+})

@@ -3,7 +3,8 @@ import type { Scope } from '~/access/scope.server'
 import { files } from '~/integrations/files/files.server'
 import { notFound } from '~/values/outcome'
 
-type Reads = Scope<'portal' | 'staff', 'shipments.read'>
+/** Whoever sees the record that a file belongs to; which that is, the rule of `files` says. */
+type Reads = Scope<'portal' | 'supplier' | 'staff', never>
 
 export const fileQuery = (scope: Reads, key: string) =>
   scope.rows.selectFrom('files').select(['file_key', 'name', 'media_type', 'size', 'created_at']).where('file_key', '=', key)

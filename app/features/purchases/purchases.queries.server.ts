@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Scope, Slice } from '~/access/scope.server'
 import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
-import { beyond, mergedPieces, readPage } from '~/database/keyset.server'
+import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import { likeText } from '~/features/accounts/accounts.queries.server'
 import type { LocalDate } from '~/values/local-date'
@@ -102,9 +102,16 @@ export function purchasesQuery(scope: Reads, wanted: Wanted, place: Position | n
 }
 type Read = Awaited<ReturnType<ReturnType<typeof purchasesQuery>['execute']>>[number]
 
+function indexOf(slice: Slice, state: PurchaseState | null): string {
+  if (slice === null) return state === null ? 'purchase_order_any' : 'purchase_order_state'
+  const own = slice.column === 'root_account_id' ? 'purchase_order_tree' : 'purchase_order_own'
+  return state === null ? own : `${own}_state`
+}
+
 function pieceOf(eb: Eb, slice: Slice, { state, found }: Wanted, place: Position | null, direction: Direction, limit: number) {
   return eb
     .selectFrom('purchase_orders as p')
+    .$if(found === null, (query) => query.modifyFront(reading('p', indexOf(slice, state))))
     .select(['p.id', 'p.ordered_on as at'])
     .$if(slice !== null, (query) => query.where(`p.${slice?.column ?? 'account_id'}`, '=', slice?.id ?? ''))
     .$if(state !== null, (query) => query.where('p.state', '=', state ?? ''))

@@ -5,7 +5,7 @@ import type { FileRow } from './catalog-file'
 import type { ItemFilter } from './catalog-filter'
 import { fieldValue } from './live.server'
 import { priceOn } from './price'
-import { itemFields } from './proposal'
+import { writtenFields } from './proposal'
 
 type Sells = Scope<'supplier', 'catalog.read'>
 const atOnce = 500
@@ -19,7 +19,7 @@ export async function* catalogRows(scope: Sells, filter: ItemFilter): AsyncGener
     const [items, prices] = await Promise.all([
       scope.rows
         .selectFrom('catalog_items')
-        .select(['id', 'sku', ...itemFields])
+        .select(['id', 'sku', ...writtenFields])
         .where('id', 'in', ids)
         .execute(),
       pricesOf(scope, ids),
@@ -30,7 +30,7 @@ export async function* catalogRows(scope: Sells, filter: ItemFilter): AsyncGener
       if (!item) return []
       const [first] = prices.get(id) ?? []
       const now = first && priceOn(first.spans, today)
-      const values = Object.fromEntries(itemFields.map((field) => [field, fieldValue(item, field)]))
+      const values = Object.fromEntries(writtenFields.map((field) => [field, fieldValue(item, field)]))
       return [
         {
           ...(values as Omit<FileRow, 'sku'>),

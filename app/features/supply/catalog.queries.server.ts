@@ -176,7 +176,7 @@ function todaysPrice(ladders: readonly PriceLadder[], today: LocalDate): ItemRow
 const itemColumns = [
   ...(['i.id', 'i.account_id', 'i.root_account_id', 'i.version', 'i.sku', 'i.title_en', 'i.title_zh'] as const),
   ...(['i.description_en', 'i.description_zh', 'i.unit', 'i.weight_kg', 'i.lead_time_days', 'i.availability'] as const),
-  ...(['i.discontinued', 'i.updated_at'] as const),
+  ...(['i.discontinued', 'i.image', 'i.updated_at'] as const),
 ]
 
 /**

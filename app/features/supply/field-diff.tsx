@@ -6,6 +6,7 @@ import { DiffList, DiffText } from '~/ui/diff'
 import { useReader } from '~/ui/reader'
 import { Status } from '~/ui/status'
 import { fullDate } from '~/ui/when-text'
+import { ItemPicture } from './item-picture'
 import type { FieldView } from './proposal.queries.server'
 import { useSupplyWords } from './supply-words'
 
@@ -55,11 +56,21 @@ function useSides(staff: boolean) {
     if (!percent) return null
     return <span className="text-ink-3"> {t(percent.startsWith('-') ? 'proposal.fall' : 'proposal.rise', { percent })}</span>
   }
+  const pictureOf = (one: FieldView, key: FieldView['live']) =>
+    one.field === 'image' && key ? <ItemPicture imageKey={key} title={one.item.title} /> : null
   return (one: FieldView): Pick<DiffRow, 'before' | 'after' | 'warnings'> => ({
-    before: one.diff ? <DiffText parts={one.diff} side="before" /> : <del>{value(one, one.live)}</del>,
+    before: one.diff ? (
+      <DiffText parts={one.diff} side="before" />
+    ) : (
+      (pictureOf(one, one.live) ?? <del>{value(one, one.live)}</del>)
+    ),
     after: (
       <>
-        {one.diff ? <DiffText parts={one.diff} side="after" /> : <ins>{value(one, one.proposed)}</ins>}
+        {one.diff ? (
+          <DiffText parts={one.diff} side="after" />
+        ) : (
+          (pictureOf(one, one.proposed) ?? <ins>{value(one, one.proposed)}</ins>)
+        )}
         {rise(one)}
         {one.from ? (
           <span className="block text-sm text-ink-2">{t('proposal.from', { day: fullDate(locale, one.from) })}</span>

@@ -7,7 +7,8 @@ import { Tag } from '~/ui/status'
 import { DataTable } from '~/ui/table'
 import { Day, When } from '~/ui/when'
 import type { ItemView as Shown } from './item.queries.server'
-import { itemFields } from './proposal'
+import { ItemPicture } from './item-picture'
+import { writtenFields } from './proposal'
 import { ProposalTable } from './proposal-table'
 import { AvailabilityMark, useSupplyWords } from './supply-words'
 
@@ -27,9 +28,14 @@ export function ItemView({ item, actions }: { item: Shown; actions: ReactNode })
         ]}
         actions={actions}
       />
+      {item.values.image ? (
+        <div className="my-5">
+          <ItemPicture imageKey={item.values.image} title={item.values.title_en ?? item.values.title_zh ?? item.sku} />
+        </div>
+      ) : null}
       <Section title={t('item.values')}>
         <Pairs
-          facts={itemFields.map((field) => ({
+          facts={writtenFields.map((field) => ({
             label: t(`field.${field}`),
             value: words.value(field, item.values[field] ?? null, null),
           }))}

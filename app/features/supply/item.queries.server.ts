@@ -1,4 +1,5 @@
 import type { Scope } from '~/access/scope.server'
+import { env } from '~/env.server'
 import type { LiveItem } from './catalog.queries.server'
 import { findItem, hostDay, pricesOf } from './catalog.queries.server'
 import { fieldValue } from './live.server'
@@ -74,7 +75,8 @@ export async function itemToPropose(scope: Sells, sku: string, account: string |
     version: item.version,
     values: valuesOf(item),
     prices: ladders.length > 0 ? ladders : [{ ...first, variant: priceVariant(first), base: '1', amount: null }],
-    earliest: earliestFrom(today),
+    earliest: earliestFrom(today, env.PRICE_NOTICE_DAYS),
+    notice: env.PRICE_NOTICE_DAYS,
   }
 }
 export type ItemToPropose = Awaited<ReturnType<typeof itemToPropose>>

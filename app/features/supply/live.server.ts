@@ -15,8 +15,8 @@ type Reads = Scope<'supplier' | 'staff', 'catalog.read'>
 export type ItemValues = Pick<RowOf<'catalog_items'>, ItemField>
 
 /** The value of a field of an item as a proposal writes it. */
-export function fieldValue(item: ItemValues, field: ItemField): Value {
-  const value = item[field]
+export function fieldValue<F extends ItemField>(item: Pick<ItemValues, F>, field: F): Value {
+  const value: string | number | null = item[field]
   if (value === null) return null
   return field === 'weight_kg' ? trimQuantity(String(value)) : String(value)
 }

@@ -10,13 +10,11 @@ export type PriceSpan = { from: LocalDate; to: LocalDate | null; amount: string 
 /** Which price of an item: the list, from which quantity on, in which currency. */
 export type PriceKey = { list: string; breakQuantity: string; currency: string }
 
-/** Days between a proposal's submission and the first day on which its prices may hold. */
-export const noticeDays = 30
 /** A rise above this needs a second person. */
 export const soloRisePercent = 5
 
-/** The first day on which a price submitted on a day may hold. */
-export const earliestFrom = (submittedOn: LocalDate, notice: number = noticeDays): LocalDate => addDays(submittedOn, notice)
+/** The first day on which a price submitted on a day may hold, after so many days of notice. */
+export const earliestFrom = (submittedOn: LocalDate, notice: number): LocalDate => addDays(submittedOn, notice)
 
 /** The day from which a price holds: as asked, but not before the notice is over, nor in the past when it is decided. */
 export const effectiveFrom = (asked: LocalDate | null, earliest: LocalDate, decidedOn: LocalDate): LocalDate =>

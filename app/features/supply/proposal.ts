@@ -1,7 +1,7 @@
 /** A supplier's change to the live catalog, decided field by field. Words; what decides is in deciding.ts. */
 
-/** The fields of an item that a supplier may propose to change, in the order in which they are shown. */
-export const itemFields = [
+/** The fields of an item that can be written down, in a form or in a file. */
+export const writtenFields = [
   'title_en',
   'title_zh',
   'description_en',
@@ -12,6 +12,8 @@ export const itemFields = [
   'availability',
   'discontinued',
 ] as const
+/** The fields of an item that a supplier may propose to change, in the order in which they are shown. */
+export const itemFields = [...writtenFields, 'image'] as const
 export type ItemField = (typeof itemFields)[number]
 
 /** A price is a field too: one for each list, break and currency of an item. */

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto'
 import type { Owner, Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
+import { env } from '~/env.server'
+import { keepFile } from '~/features/files/files.commands.server'
 import type { LocalDate } from '~/values/local-date'
 import type { Refusal } from '~/values/outcome'
-import { Conflict, notFound, refuse } from '~/values/outcome'
+import { Conflict, isRefusal, notFound, refuse } from '~/values/outcome'
 import { compareQuantities, trimQuantity } from '~/values/quantity'
 import type { LiveItem } from './catalog.queries.server'
 import { findItem, hostDay, pricesOf } from './catalog.queries.server'
@@ -11,7 +13,7 @@ import { proposalNumber, sameValue } from './deciding'
 import { fieldValue, liveValues } from './live.server'
 import { earliestFrom, priceVariant } from './price'
 import type { Value } from './proposal'
-import { itemFields, mayBecome } from './proposal'
+import { mayBecome, writtenFields } from './proposal'
 import type { ProposalForm, ProposeForm } from './supply.forms.server'
 
 type Proposing = Scope<'supplier', 'catalog.read' | 'catalog.propose'>
@@ -84,7 +86,7 @@ async function freshNumber(scope: Proposing): Promise<string> {
 
 /**
  * Proposes other values for an own item, as a draft or submitted at once. Live values stay. Refuses where nothing is different, a
- * price that is nothing, and a day within the notice period; a conflict where the item changed since the form was filled.
+ * price that is nothing, a day within the notice period, and a file that is no picture; a conflict where the item changed since the form was filled.
  */
 export async function proposeChange(
   scope: Proposing,
@@ -94,11 +96,8 @@ export async function proposeChange(
   return await scope.transaction(async (inner) => {
     const item = await findItem(inner, named.sku, named.account)
     if (item.version !== form.version) throw new Conflict({})
-    if (!form.title_en && !form.title_zh) return refuse('title_en', 'supply:form.noTitle')
-    const price = await priceWish(inner, item, form)
-    if (price && 'refused' in price) return price
-    const wishes = [...plainWishes(item, form), ...(price ? [price] : [])]
-    if (wishes.length === 0) return refuse('', 'supply:form.nothing')
+    const wishes = await wishesOf(inner, item, form)
+    if (isRefusal(wishes)) return wishes
     const whole = {
       owner: item,
       origin: 'form',
@@ -114,13 +113,34 @@ export async function proposeChange(
   })
 }
 
+/** What the form wants to be different, field by field. */
+async function wishesOf(scope: Proposing, item: LiveItem, form: ProposeForm): Promise<Wish[] | Refusal> {
+  if (!form.title_en && !form.title_zh) return refuse('title_en', 'supply:form.noTitle')
+  const price = await priceWish(scope, item, form)
+  if (isRefusal(price)) return price
+  const image = await imageWish(scope, item, form)
+  if (isRefusal(image)) return image
+  const wishes = [...plainWishes(item, form), ...(image ? [image] : []), ...(price ? [price] : [])]
+  return wishes.length > 0 ? wishes : refuse('', 'supply:form.nothing')
+}
+
 function plainWishes(item: LiveItem, form: ProposeForm): Wish[] {
   const wanted = { ...form, discontinued: form.discontinued ?? '0' }
-  return itemFields.flatMap((field) => {
+  return writtenFields.flatMap((field) => {
     const [base, proposed] = [fieldValue(item, field), wanted[field] ?? null]
     if (sameValue(field, base, proposed)) return []
     return [{ item: item.id, field, variant: '', base, proposed, validFrom: null }]
   })
+}
+
+/** A picture is kept with its item at once, where nobody but the supplier and the staff sees it. */
+async function imageWish(scope: Proposing, item: LiveItem, form: ProposeForm): Promise<Wish | Refusal | null> {
+  const base = item.image
+  const wish = (proposed: Value): Wish => ({ item: item.id, field: 'image', variant: '', base, proposed, validFrom: null })
+  if (!form.image) return form.without_image && base !== null ? wish(null) : null
+  const of = { catalog_item_id: item.id }
+  const kept = await keepFile(scope, item, { field: 'image', upload: form.image, purpose: 'catalog_image', of, only: 'pictures' })
+  return isRefusal(kept) ? kept : wish(kept.key)
 }
 
 async function priceWish(scope: Proposing, item: LiveItem, form: ProposeForm): Promise<Wish | Refusal | null> {
@@ -130,8 +150,9 @@ async function priceWish(scope: Proposing, item: LiveItem, form: ProposeForm): P
   const first = priceVariant({ list: 'standard', breakQuantity: '1', currency: item.currency })
   const variant = form.variant ?? ladders[0]?.variant ?? first
   if (variant !== first && !ladders.some((one) => one.variant === variant)) return refuse('variant', 'supply:form.variantWrong')
-  const earliest = earliestFrom(await hostDay(scope))
-  if (form.valid_from && form.valid_from < earliest) return refuse('valid_from', 'supply:form.notice', { day: earliest })
+  const earliest = earliestFrom(await hostDay(scope), env.PRICE_NOTICE_DAYS)
+  if (form.valid_from && form.valid_from < earliest)
+    return refuse('valid_from', 'supply:form.notice', { day: earliest, count: env.PRICE_NOTICE_DAYS })
   const asked = { catalog_item_id: item.id, field: 'price', variant, valid_from: form.valid_from ?? earliest }
   const [live] = await liveValues(scope, [asked], new Map(), earliest)
   const [base, proposed] = [live?.value ?? null, trimQuantity(form.price)]
@@ -176,7 +197,7 @@ const begun = (proposal: Proposal): Refusal | null =>
   proposal.open_count < proposal.fields_count ? refuse('', 'supply:withdraw.begun') : null
 
 async function submitLocked(scope: Proposing, { id, number, account_id, version }: Locked): Promise<void> {
-  const earliest = earliestFrom(await hostDay(scope))
+  const earliest = earliestFrom(await hostDay(scope), env.PRICE_NOTICE_DAYS)
   await scope.rows
     .updateTable('proposal_fields')
     .set({ valid_from: earliest })

@@ -1,6 +1,7 @@
 /* A supplier's form for one item: everything as it is live, to be changed. A page of its own, so that it works without JavaScript. */
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { acceptedPictures, mostBytes } from '~/features/files/file'
 import { ButtonLink, SubmitButton } from '~/ui/button'
 import { CheckField, DateField, SelectField, TextAreaField, TextField } from '~/ui/field'
 import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
@@ -10,6 +11,7 @@ import { useFields } from '~/ui/problems'
 import { useReader } from '~/ui/reader'
 import { fullDate } from '~/ui/when-text'
 import type { ItemToPropose } from './item.queries.server'
+import { ItemPicture } from './item-picture'
 import { availabilities } from './proposal'
 import { useSupplyWords } from './supply-words'
 
@@ -30,12 +32,13 @@ export function ProposeForm({ item, host, formKey, back, answer }: Props) {
         title={t('form.title', { sku: item.sku })}
         lead={t('form.lead', { host })}
       />
-      <Form method="post" noValidate className="max-w-160">
+      <Form method="post" encType="multipart/form-data" noValidate className="max-w-160">
         <FormGuards idempotencyKey={formKey} version={item.version} />
         <ErrorSummary problems={problems} general={general} />
         <Section title={t('form.values')}>
           <Values item={item} field={field} answer={answer} />
         </Section>
+        <PictureFields item={item} field={field} answer={answer} />
         <PriceFields item={item} field={field} />
         <FieldStack>
           <TextAreaField
@@ -94,6 +97,36 @@ function Values({ item, field, answer }: Fields & { answer: Answer }) {
   )
 }
 
+function PictureFields({ item, field, answer }: Fields & { answer: Answer }) {
+  const { t } = useTranslation('supply')
+  const { defaultValue: _, ...image } = field('image')
+  const live = item.values.image
+  return (
+    <Section title={t('field.image')}>
+      <FieldStack>
+        {live ? <ItemPicture imageKey={live} title={item.values.title_en ?? item.values.title_zh ?? item.sku} /> : null}
+        <TextField
+          {...image}
+          type="file"
+          accept={acceptedPictures}
+          label={t('form.image')}
+          hint={t('form.imageHint', { size: mostBytes / 1_048_576 })}
+          optional
+        />
+        {live ? (
+          <CheckField
+            id="without_image"
+            name="without_image"
+            value="1"
+            label={t('form.withoutImage')}
+            defaultChecked={answer?.problems?.initialValue?.without_image === '1'}
+          />
+        ) : null}
+      </FieldStack>
+    </Section>
+  )
+}
+
 function PriceFields({ item, field }: Fields) {
   const { t } = useTranslation('supply')
   const { locale } = useReader()
@@ -107,7 +140,7 @@ function PriceFields({ item, field }: Fields) {
     ? t('form.newPriceHint', { price: words.price(first.amount, first.currency, first.base) })
     : t('form.noPriceHint')
   return (
-    <Section title={t('form.price')} note={t('form.priceNote', { day: fullDate(locale, item.earliest) })}>
+    <Section title={t('form.price')} note={t('form.priceNote', { day: fullDate(locale, item.earliest), count: item.notice })}>
       <FieldStack>
         {item.prices.length > 1 ? (
           <SelectField

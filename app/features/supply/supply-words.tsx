@@ -24,6 +24,7 @@ export function useSupplyWords() {
     discontinued: (text) => (text === '1' ? t('yes') : t('no')),
     unit: (text) => `${unitOf(text)} (${text})`,
     weight_kg: (text) => formatQuantity(locale, text),
+    image: () => t('aPicture'),
   }
   const value = (field: string, text: Value, of: PriceOf): string =>
     text === null ? t('nothing') : (said[field]?.(text, of) ?? text)

@@ -31,6 +31,8 @@ export const proposeForm = z.object({
   /** Which of the item's prices. */
   variant: z.string().max(80).optional(),
   valid_from: day,
+  image: z.instanceof(File).optional(),
+  without_image: z.literal('1').optional(),
   note: text(500),
   do: z.enum(['submit', 'draft']),
   version,

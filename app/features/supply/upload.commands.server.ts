@@ -1,5 +1,6 @@
 import type { Owner, Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
+import { env } from '~/env.server'
 import type { LocalDate } from '~/values/local-date'
 import type { Refusal } from '~/values/outcome'
 import { isRefusal, notFound, refuse } from '~/values/outcome'
@@ -12,7 +13,7 @@ import { checkRow, columnsOf } from './file-rows'
 import type { ItemValues } from './live.server'
 import { fieldValue, liveValues } from './live.server'
 import { earliestFrom, priceVariant } from './price'
-import { itemFields } from './proposal'
+import { itemFields, writtenFields } from './proposal'
 import type { Wish } from './proposals.commands.server'
 import { draftProposal } from './proposals.commands.server'
 import type { UploadForm } from './supply.forms.server'
@@ -111,7 +112,7 @@ const discontinue = (item: Item): Wish => ({
 function plainWishes(read: readonly Read[], problems: RowProblem[]): Wish[] {
   const wishes = new Map<string, Wish>()
   for (const { row, item } of read)
-    for (const field of itemFields) {
+    for (const field of writtenFields) {
       const proposed = row.values[field]
       const base = fieldValue(item, field)
       if (proposed === undefined || sameValue(field, base, proposed)) continue
@@ -126,7 +127,7 @@ function plainWishes(read: readonly Read[], problems: RowProblem[]): Wish[] {
 type Priced = { row: CheckedRow; item: Item; variant: string; validFrom: LocalDate; price: string }
 
 async function priceWishes(scope: Proposing, owner: Seller, read: readonly Read[], problems: RowProblem[]): Promise<Wish[]> {
-  const earliest = earliestFrom(await hostDay(scope))
+  const earliest = earliestFrom(await hostDay(scope), env.PRICE_NOTICE_DAYS)
   const priced = pricedRows(read, owner, earliest, problems)
   const known = await pricesOf(scope, [...new Set(priced.map((one) => one.item.id))])
   const asked = priced.map((one) => ({
@@ -157,7 +158,11 @@ function pricedRows(read: readonly Read[], owner: Seller, earliest: LocalDate, p
     const variant = priceVariant({ list, breakQuantity, currency })
     const key = `${item.id} ${variant}`
     if (validFrom < earliest)
-      problems.push({ line: row.line, column: 'valid_from', reason: `supply:form.notice|${JSON.stringify({ day: earliest })}` })
+      problems.push({
+        line: row.line,
+        column: 'valid_from',
+        reason: `supply:form.notice|${JSON.stringify({ day: earliest, count: env.PRICE_NOTICE_DAYS })}`,
+      })
     else if (found.has(key)) problems.push({ line: row.line, column: 'price', reason: 'supply:file.twice' })
     else found.set(key, { row, item, variant, validFrom, price: trimQuantity(price) })
   }

@@ -1,9 +1,17 @@
 import { staff } from '~/access/guards.server'
 import { findEverything } from '~/features/palette.server'
-import { finders } from '~/features/registry.server'
+import { finders, supplyFinders } from '~/features/registry.server'
 import { paletteAnswer } from '../search.server'
 
+const abilities = ['orders.read', 'shipments.read', 'catalog.read', 'purchases.read'] as const
+
 /** What the palette asks while one types. */
-export const loader = staff.load(['orders.read', 'shipments.read'], async ({ scope, url, context }) =>
-  Response.json(paletteAnswer(await findEverything(scope, finders, url.searchParams.get('q') ?? ''), '/staff', context.language)),
+export const loader = staff.load(abilities, async ({ scope, url, context }) =>
+  Response.json(
+    paletteAnswer(
+      await findEverything<typeof scope>(scope, [...finders, ...supplyFinders], url.searchParams.get('q') ?? ''),
+      '/staff',
+      context.language,
+    ),
+  ),
 )

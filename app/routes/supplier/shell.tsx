@@ -5,12 +5,20 @@ import { FramedFailure } from '../failure'
 import { AudienceFrame } from '../frame'
 import { frameFacts } from '../frame.server'
 
-export const loader = supplier.load('shell.see', ({ scope, context }) => ({ facts: frameFacts(scope.who, context) }))
+export const loader = supplier.load('shell.see', ({ scope, context }) => ({
+  facts: frameFacts(scope.who, context),
+  // Who may do nothing of what an account sells finds nothing of it either.
+  sells: scope.may('catalog.read') !== 'nowhere',
+}))
+/** Pages that those who do not sell may not open. */
+const pagesOfSellers = ['catalog', 'proposals', 'purchases']
+
 export const shouldRevalidate = () => false
 
 export default function SupplierShell() {
+  const { facts, sells } = useLoaderData<typeof loader>()
   return (
-    <AudienceFrame audience="supplier" facts={useLoaderData<typeof loader>().facts}>
+    <AudienceFrame audience="supplier" facts={facts} hidden={sells ? [] : pagesOfSellers} searchable={sells}>
       <Outlet />
     </AudienceFrame>
   )

@@ -1,0 +1,47 @@
+import { likeText } from '~/features/accounts/accounts.queries.server'
+import type { Finder, Found, SupplyReads } from '~/features/registry.types'
+
+const beginning = (text: string) => `${likeText(text)}%`
+
+/** Proposals for the palette, by the beginning of their number; for staff those that were handed in. */
+async function findProposals(scope: SupplyReads, text: string, limit: number): Promise<Found[]> {
+  const staff = scope.audience === 'staff'
+  const rows = await scope.rows
+    .selectFrom('proposals as p')
+    .innerJoin('accounts as a', 'a.id', 'p.account_id')
+    .select(['p.number', 'p.note', 'a.name'])
+    .where('p.number', 'like', beginning(text.toUpperCase()))
+    .$if(staff, (query) => query.where('p.submitted_at', 'is not', null))
+    .orderBy('p.number')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    kind: 'proposal',
+    title: row.number,
+    detail: [row.note, ...(staff ? [row.name] : [])].filter(Boolean).join(' · '),
+    path: `${staff ? 'moderation/proposals' : 'proposals'}/${encodeURIComponent(row.number)}`,
+  }))
+}
+
+/** A supplier's own items, by the beginning of their number. Staff have no page of one: they find it in orders and proposals. */
+async function findItems(scope: SupplyReads, text: string, limit: number): Promise<Found[]> {
+  const rows = await scope.rows
+    .selectFrom('catalog_items as i')
+    .innerJoin('accounts as a', 'a.id', 'i.account_id')
+    .select(['i.sku', 'i.title_en', 'i.title_zh', 'a.code'])
+    .where('i.sku', 'like', beginning(text))
+    .orderBy('i.sku')
+    .orderBy('i.id')
+    .limit(limit)
+    .execute()
+  const many = new Set(rows.map((row) => row.code)).size > 1
+  return rows.map((row) => ({
+    kind: 'item',
+    title: row.sku,
+    detail: row.title_en ?? row.title_zh ?? '',
+    path: `catalog/${encodeURIComponent(row.sku)}${many ? `?account=${encodeURIComponent(row.code)}` : ''}`,
+  }))
+}
+
+export const proposalFinder: Finder<SupplyReads> = { kind: 'proposal', audience: 'both', find: findProposals }
+export const itemFinder: Finder<SupplyReads> = { kind: 'item', audience: 'supplier', find: findItems }
