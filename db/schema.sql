@@ -698,6 +698,21 @@ CREATE TABLE `item_prices` (
   CONSTRAINT `item_price_item` FOREIGN KEY (`catalog_item_id`, `account_id`) REFERENCES `catalog_items` (`id`, `account_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `ledger_days` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `currency` char(3) NOT NULL,
+  `booked_on` date NOT NULL,
+  `moved` decimal(19,4) NOT NULL,
+  `unapplied` decimal(19,4) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ledger_day_once` (`account_id`,`currency`,`booked_on`),
+  KEY `ledger_day_tree` (`root_account_id`,`currency`,`booked_on`,`moved`,`unapplied`),
+  KEY `ledger_day_all` (`currency`,`booked_on`,`moved`,`unapplied`),
+  CONSTRAINT `ledger_day_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `ledger_entries` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `posting` varchar(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -202,17 +202,11 @@ select `e`.`id`, `e`.`booked_on`, `e`.`currency`, `e`.`amount`, `a`.`code`, `a`.
   left join `payments` as `p` on (`p`.`id` = `e`.`payment_id`) and (`p`.`root_account_id` = ?)
   order by `page`.`at` desc, `page`.`id` desc;
 
--- statement: balance
-select `e`.`currency`, sum(e.amount) as `amount`
-  from `ledger_entries` as `e`
-  where (`e`.`root_account_id` = ? and `e`.`booked_on` <= ? and `e`.`moves` = ?) and (`e`.`root_account_id` = ?)
-  group by `e`.`currency`;
-
--- statement: not applied
-select `e`.`currency`, sum(e.amount) as `amount`
-  from `ledger_entries` as `e`
-  where (`e`.`root_account_id` = ? and `e`.`booked_on` <= ? and `e`.`book` = ?) and (`e`.`root_account_id` = ?)
-  group by `e`.`currency`;
+-- statement: sums of days
+select `d`.`currency`, sum(d.moved) as `moved`, sum(d.unapplied) as `unapplied`
+  from `ledger_days` as `d`
+  where (`d`.`root_account_id` = ? and `d`.`booked_on` <= ?) and (`d`.`root_account_id` = ?)
+  group by `d`.`currency`;
 
 -- statement: open invoices
 select `i`.`currency`, `i`.`due_on`, `i`.`total`, (select sum(s.amount) as `paid`

@@ -4,7 +4,7 @@ import type { Grant } from '~/access/reach'
 import { Scope } from '~/access/scope.server'
 import type { InvoiceFilter } from '~/features/invoices/invoice-filter'
 import { pageQuery as invoicesQuery } from '~/features/invoices/invoices.queries.server'
-import { balanceQuery, movementsQuery, openQuery, unappliedQuery } from '~/features/invoices/statement.queries.server'
+import { movementsQuery, openQuery, sumsQuery } from '~/features/invoices/statement.queries.server'
 import type { Range } from '~/features/orders/order-reach.server'
 import { paymentsQuery } from '~/features/payments/payments.queries.server'
 import type { PurchaseState } from '~/features/purchases/acknowledgement'
@@ -69,8 +69,7 @@ const queries = {
   'invoices: paid ones of an account': invoicesQuery(single, invoices(inAccount, { view: 'paid' }), null, 'desc', 26),
   'invoices: staff, found': invoicesQuery(staff, invoices(null, { q: 'IN' }, ['4', '5']), null, 'desc', 26),
   'statement: movements': movementsQuery(tree, statement, later, 'desc', 51),
-  'statement: balance': balanceQuery(tree, inTree, '2026-06-11'),
-  'statement: not applied': unappliedQuery(tree, inTree, '2026-06-11'),
+  'statement: sums of days': sumsQuery(tree, inTree, '2026-06-11'),
   'statement: open invoices': openQuery(tree, inTree, '2026-06-11'),
   'payments: all': paymentsQuery(staff, 'all', later, 'desc', 26),
   'payments: parked': paymentsQuery(staff, 'parked', null, 'desc', 26),

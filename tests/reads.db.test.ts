@@ -8,7 +8,7 @@ import type { At, Page } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import type { InvoiceFilter } from '~/features/invoices/invoice-filter'
 import { listInvoices } from '~/features/invoices/invoices.queries.server'
-import { movementsPage, openStatement } from '~/features/invoices/statement.queries.server'
+import { getStatement, movementsPage, openStatement } from '~/features/invoices/statement.queries.server'
 import type { PaymentView } from '~/features/payments/payments.queries.server'
 import { listPayments } from '~/features/payments/payments.queries.server'
 import { statementLines } from '~/features/programmes/statements.queries.server'
@@ -188,6 +188,15 @@ for (const reader of ['a whole tree', 'three accounts'] as const)
     const list = await openStatement(scope, { on: '2026-05-01', currency: 'EUR', account: null })
     return await movementsPage(scope, list, at, size ?? 50)
   })
+
+// Besides the page it reads what is open, and a row for each of the 400 days on which something moved.
+check(
+  'a whole statement',
+  'portal',
+  'three accounts',
+  async (scope, at, size) => (await getStatement(scope, { on: '2026-06-11', currency: 'EUR', account: null }, at, size)).page,
+  2_500,
+)
 
 for (const view of ['all', 'parked'] satisfies PaymentView[])
   check(`payments, ${view}`, 'staff', 'staff', (scope, at, size) => listPayments(scope, view, at, size))

@@ -213,6 +213,7 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     payments: own,
     allocations: own,
     ledger_entries: own,
+    ledger_days: own,
     checkouts: own,
     checkout_invoices: own,
     contracts: own,

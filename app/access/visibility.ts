@@ -306,6 +306,7 @@ const forMembers = {
   payments: billed,
   allocations: billed,
   ledger_entries: billed,
+  ledger_days: billed,
   checkouts: billed,
   checkout_invoices: billed,
   contracts: agreedWith,

@@ -23,12 +23,12 @@ export class Bulk {
 
   /**
    * Inserts rows that all have the same columns. Rows whose unique key is there already stop it, or are left as they are
-   * ('keep'), or take the new values of the columns named.
+   * ('keep'), or take the new values of the columns named, or have them added to their own ('add').
    */
-  async insert(table: Table, rows: readonly object[], duplicates: 'stop' | 'keep' | readonly string[] = 'stop'): Promise<void> {
+  async insert(table: Table, rows: readonly object[], duplicates: Duplicates = 'stop'): Promise<void> {
     const columns = Object.keys(rows[0] ?? {})
     const head = `insert ${duplicates === 'keep' ? 'ignore ' : ''}into ${named(table)} (${columns.map(named).join(', ')}) values ?`
-    const overwritten = typeof duplicates === 'string' ? [] : duplicates.map((one) => `${named(one)} = values(${named(one)})`)
+    const overwritten = overwriting(duplicates)
     const tail = overwritten.length > 0 ? ` on duplicate key update ${overwritten.join(', ')}` : ''
     for (let from = 0; from < rows.length; from += rowsAtOnce) {
       const cells = rows.slice(from, from + rowsAtOnce).map((row) => cellsOf(row, columns))
@@ -90,6 +90,14 @@ export class Bulk {
   async #run(sql: string, values: readonly unknown[]): Promise<void> {
     await this.rows.executeQuery(CompiledQuery.raw(sql, values as unknown[]))
   }
+}
+
+type Duplicates = 'stop' | 'keep' | readonly string[] | { add: readonly string[] }
+
+function overwriting(duplicates: Duplicates): string[] {
+  if (typeof duplicates === 'string') return []
+  if ('add' in duplicates) return duplicates.add.map((one) => `${named(one)} = ${named(one)} + values(${named(one)})`)
+  return duplicates.map((one) => `${named(one)} = values(${named(one)})`)
 }
 
 function cellsOf(row: object, columns: readonly string[]): Cell[] {

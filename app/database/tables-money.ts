@@ -126,6 +126,8 @@ export interface MoneyTables {
     payment_id: Optional<Id>
     created_at: Date
   }
+  /** What moved and what became unapplied of an account on a day: the sums of its ledger, from which a balance is read. */
+  ledger_days: Tenant & { id: Generated<Id>; currency: string; booked_on: Day; moved: Decimal; unapplied: Decimal }
   /** Invoices that somebody set out to pay with the provider, all of one account, company of the host and currency. */
   checkouts: Tenant & {
     id: Generated<Id>

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import type { Connection } from 'mysql2/promise'
 import { createConnection } from 'mysql2/promise'
+import { fillLedgerDays } from '../ledger-days.ts'
 import type { DemoTable } from './columns.ts'
 import { columns } from './columns.ts'
 import type { Settings } from './generate.ts'
@@ -56,7 +57,18 @@ export const loadWorld = async (
   } finally {
     await worker.terminate()
   }
+  await sumLedger(url)
   return rows
+}
+
+/** What the application would have added up while it wrote. */
+const sumLedger = async (url: string) => {
+  const connection = await connect(url)
+  try {
+    await connection.query(fillLedgerDays)
+  } finally {
+    await connection.end()
+  }
 }
 
 type Load = { write(bytes: Uint8Array, done: () => void): void; end(): void; ended: Promise<void> }

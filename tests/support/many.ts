@@ -1,3 +1,5 @@
+import { fillLedgerDays } from '../../db/ledger-days.ts'
+
 /**
  * Rows in bulk, which the database makes itself within seconds: for tests of what a list reads, and for the benchmark. They are what
  * lists show and no more, so that rules over whole records do not hold for them. Plain SQL, for a caller without the application.
@@ -54,6 +56,7 @@ export async function manyInvoices(run: Run, accounts: readonly Id[], count: num
       created_at)
     select concat('pm:', id), 1, 'receivable', account_id, root_account_id, currency, -amount, received_on, 1, id, created_at
     from payments where number like 'PM-%'`)
+  await run(fillLedgerDays)
 }
 
 /** Items of one supplier, one in 50 discontinued, each with a price. */

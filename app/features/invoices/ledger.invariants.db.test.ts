@@ -27,6 +27,17 @@ test.each([
   expect(`i${invoice.id} ${invoice.number} ${account.code}`).toContain(broken[0]?.split(' in ')[0])
 })
 
+test('ledger.days-are-entries is broken by a sum of a day that is not theirs', async () => {
+  const account = await makeAccount()
+  await makeBilling(account)
+  const rule = ledgerInvariants.find((one) => one.name === 'ledger.days-are-entries')
+  const broken = async () => ((await rule?.check(scope)) ?? []).filter((one) => one.startsWith(account.code))
+  expect(await broken()).toEqual([])
+  const day = db.updateTable('ledger_days').where('account_id', '=', account.id).where('booked_on', '=', '2026-05-20')
+  await day.set({ unapplied: '0.01' }).execute()
+  expect(await broken()).toEqual([`${account.code} in EUR on 2026-05-20`])
+})
+
 test('posting again posts nothing, and what is added to an invoice is posted as the difference', async () => {
   const invoice = await makeBilling(await makeAccount())
   const entries = () =>

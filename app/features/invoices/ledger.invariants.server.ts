@@ -85,4 +85,32 @@ const listed: Invariant = {
   },
 }
 
-export const ledgerInvariants: Invariant[] = [balanced, standing, listed]
+/** The sums of days are those of the entries. */
+const summed: Invariant = {
+  name: 'ledger.days-are-entries',
+  async check(scope) {
+    const days = scope.rows
+      .selectFrom('ledger_days')
+      .select(['account_id', 'currency', 'booked_on', 'moved', 'unapplied'])
+      .unionAll((eb) =>
+        eb
+          .selectFrom('ledger_entries')
+          .select(['account_id', 'currency', 'booked_on'])
+          .select([
+            sql<string>`case when moves = 1 then -amount else 0 end`.as('moved'),
+            sql<string>`case when book = 'unapplied' then -amount else 0 end`.as('unapplied'),
+          ]),
+      )
+    const rows = await scope.rows
+      .selectFrom(days.as('d'))
+      .innerJoin('accounts as a', 'a.id', 'd.account_id')
+      .select(['a.code', 'd.currency', 'd.booked_on'])
+      .groupBy(['a.code', 'd.currency', 'd.booked_on'])
+      .having(({ or }) => or([sql<boolean>`sum(d.moved) <> 0`, sql<boolean>`sum(d.unapplied) <> 0`]))
+      .limit(enough)
+      .execute()
+    return rows.map((row) => `${row.code} in ${row.currency} on ${row.booked_on}`)
+  },
+}
+
+export const ledgerInvariants: Invariant[] = [balanced, standing, listed, summed]

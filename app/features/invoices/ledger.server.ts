@@ -25,13 +25,35 @@ export async function post(scope: Posting, kind: DocumentKind, documents: readon
     scope,
     documents.map(({ id }) => postingOf(kind, id)),
   )
+  const days = new Map<string, LedgerDay>()
   for (const document of documents) {
     const posting = postingOf(kind, document.id)
     const before = known.get(posting) ?? { sequence: 0, amount: '0' }
     const rest = subtractAmounts(document.amount, before.amount)
     if (isZero(rest)) continue
     await scope.add('ledger_entries', document, rowsOf(kind, document, posting, before.sequence + 1, rest, scope.now))
+    addTo(days, kind, document, rest)
   }
+  await keepDays(scope, days)
+}
+
+type LedgerDay = Owner & { currency: string; booked_on: string; moved: string; unapplied: string }
+
+function addTo(days: Map<string, LedgerDay>, kind: DocumentKind, document: Posted, amount: string): void {
+  const { account_id, root_account_id, currency, booked_on } = document
+  const name = `${account_id.padStart(20, '0')} ${currency} ${booked_on}`
+  const day = days.get(name) ?? { account_id, root_account_id, currency, booked_on, moved: '0', unapplied: '0' }
+  for (const entry of entriesOf(kind, amount)) {
+    if (entry.moves === 1) day.moved = sumAmounts([day.moved, entry.amount])
+    if (entry.book === 'unapplied') day.unapplied = sumAmounts([day.unapplied, entry.amount])
+  }
+  days.set(name, day)
+}
+
+/** Adds to the sums of days, always in the same order, so that two who post do not wait for each other in a circle. */
+async function keepDays(scope: Posting, days: ReadonlyMap<string, LedgerDay>): Promise<void> {
+  const rows = [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day)
+  if (rows.length > 0) await scope.asSystem().bulk.insert('ledger_days', rows, { add: ['moved', 'unapplied'] })
 }
 
 function rowsOf(kind: DocumentKind, document: Posted, posting: string, sequence: number, amount: string, now: Date) {

@@ -67,37 +67,32 @@ export async function openStatement(scope: Reads, filter: StatementFilter): Prom
 }
 
 export async function standingsOf(scope: Reads, { ranges, on }: StatementList): Promise<Standing[]> {
-  const [balances, open, unapplied] = await Promise.all([
-    flat(ranges, (range) => balanceQuery(scope, range, on).execute()),
+  const [sums, open] = await Promise.all([
+    flat(ranges, (range) => sumsQuery(scope, range, on).execute()),
     flat(ranges, (range) => openQuery(scope, range, on).execute()),
-    flat(ranges, (range) => unappliedQuery(scope, range, on).execute()),
   ])
   const items = open.map((row) => ({
     currency: row.currency,
     dueOn: row.due_on,
     open: subtractAmounts(row.total, row.paid ?? '0'),
   }))
-  const minus = unapplied.map((row) => ({ ...row, amount: subtractAmounts('0', row.amount) }))
-  return standings(on, balances, items, minus)
+  const balances = sums.map(({ currency, moved }) => ({ currency, amount: moved }))
+  const unapplied = sums.map((row) => ({ currency: row.currency, amount: subtractAmounts('0', row.unapplied) }))
+  return standings(on, balances, items, unapplied)
 }
 
 const flat = async <R>(ranges: readonly Range[], read: (range: Range) => Promise<R[]>): Promise<R[]> =>
   (await Promise.all(ranges.map(read))).flat()
 
-const entries = (scope: Reads, range: Range, on: LocalDate) =>
+/** What moved until the end of a day, from the sums of days: as many rows as there were days, however much moved on each. */
+export const sumsQuery = (scope: Reads, range: Range, on: LocalDate) =>
   scope.rows
-    .selectFrom('ledger_entries as e')
-    .$if(range !== null, (query) => query.where(`e.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
-    .$if(Boolean(range?.only), (query) => query.where('e.account_id', 'in', range?.only ?? []))
-    .where('e.booked_on', '<=', on)
-
-const sum = sql<string>`sum(e.amount)`.as('amount')
-
-export const balanceQuery = (scope: Reads, range: Range, on: LocalDate) =>
-  entries(scope, range, on).where('e.moves', '=', 1).select(['e.currency', sum]).groupBy('e.currency')
-
-export const unappliedQuery = (scope: Reads, range: Range, on: LocalDate) =>
-  entries(scope, range, on).where('e.book', '=', 'unapplied').select(['e.currency', sum]).groupBy('e.currency')
+    .selectFrom('ledger_days as d')
+    .select(['d.currency', sql<string>`sum(d.moved)`.as('moved'), sql<string>`sum(d.unapplied)`.as('unapplied')])
+    .$if(range !== null, (query) => query.where(`d.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
+    .$if(Boolean(range?.only), (query) => query.where('d.account_id', 'in', range?.only ?? []))
+    .where('d.booked_on', '<=', on)
+    .groupBy('d.currency')
 
 /** Invoices that were not settled at the end of the day, with what of them was. */
 export const openQuery = (scope: Reads, range: Range, on: LocalDate) =>
