@@ -113,6 +113,10 @@ export const columns = {
   request_notes: ['id', ...tenant, 'request_id', 'author_id', 'body', 'created_at'],
   request_segments: ['id', ...tenant, 'request_id', 'status', 'from_at', 'to_at'],
   request_changes: ['id', ...tenant, 'request_id', 'version', 'kind', 'from_value', 'to_value', 'person_id', 'at'],
+  ratings: [
+    'id', ...tenant, 'request_id', 'person_id', 'score', 'reasons', 'comment', 'shown_comment', 'state', 'refusal', 'decided_by',
+    'decided_at', 'response', 'responded_by', 'responded_at', 'follow_up_id', ...versioned,
+  ],
   timeline_entries: ['id', ...tenant, 'order_id', 'shipment_id', 'kind', 'at', 'actor_id', 'facts'],
   catalog_items: [
     'id', ...tenant, 'product_id', 'sku', 'title_en', 'title_zh', 'description_en', 'description_zh', 'unit', 'weight_kg',

@@ -9,6 +9,7 @@ import type { Chance } from './chance.ts'
 import type { Instant } from './days.ts'
 import { addWorkdays, instantAt } from './days.ts'
 import type { DraftOrder } from './orders.ts'
+import { callsBack, ratingFor, ratingRow, ratingTimes } from './rated.ts'
 import type { Telling } from './storytelling.ts'
 import { clockMinutes } from './storytelling.ts'
 import type { World } from './world.ts'
@@ -42,7 +43,8 @@ type Told = {
   openedAt: Instant
   priority: Priority
   agent: number
-  asker: number
+  /** Null for what the host opened for itself. */
+  asker: number | null
   said: Said[]
   note?: string
 }
@@ -115,14 +117,15 @@ const say = (told: Told, at: Instant, side: Said['side'], body: string, status: 
   told.said.push({
     at: whole,
     side,
-    by: side === 'staff' ? told.agent : told.asker,
+    by: side === 'staff' ? told.agent : (told.asker ?? told.agent),
     body,
     status,
     kind: side === 'staff' ? 'replied' : 'said',
   })
 }
 
-const write = (world: World, told: Told): void => {
+/** Writes a request and what was said of it; answers its id. */
+const write = (world: World, told: Told): number => {
   const { sink, now } = world
   const { account, talk, openedAt, priority } = told
   const owner = { account_id: account.id, root_account_id: account.root.id }
@@ -139,18 +142,18 @@ const write = (world: World, told: Told): void => {
     Boolean(answered),
   )
   const last = said.at(-1)
+  const solvedAt = status === 'solved' ? (last?.at ?? null) : null
   sink.add('requests', {
     id,
     ...owner,
-    number: `RQ-${20_000 + id}`,
+    number: numberOf(id),
     kind: talk.kind,
     subject: talk.subject,
-    visibility: 'account',
     status,
     is_open: isOpenStatus(status) ? 1 : 0,
     priority,
     requester_id: told.asker,
-    assignee_id: answered ? told.agent : null,
+    ...seenBy(told, answered !== undefined, solvedAt),
     order_id: told.orderId,
     shipment_id: null,
     calendar_id: 1,
@@ -158,33 +161,72 @@ const write = (world: World, told: Told): void => {
     solution_minutes,
     opened_at: openedAt,
     responded_at: answered?.at ?? null,
-    solved_at: status === 'solved' ? (last?.at ?? null) : null,
+    solved_at: solvedAt,
     closed_at: null,
     response_due_at: due.responseDueAt?.getTime() ?? null,
     solution_due_at: due.solutionDueAt?.getTime() ?? null,
     due_at: due.dueAt.getTime(),
-    rating_asked_at: null,
     version: 1 + said.length,
     created_at: openedAt,
     updated_at: last?.at ?? openedAt,
   })
   addParts(world, told, { ...owner, request_id: id }, said, segments)
+  if (solvedAt !== null) addRating(world, told, { ...owner, request_id: id }, solvedAt)
+  return id
 }
+
+/** What the host opened for itself nobody else sees, and nobody is asked to rate. */
+const seenBy = ({ asker, agent }: Told, answered: boolean, solvedAt: Instant | null) =>
+  asker === null
+    ? { visibility: 'staff', assignee_id: agent, rating_asked_at: null }
+    : { visibility: 'account', assignee_id: answered ? agent : null, rating_asked_at: solvedAt }
+
+/** What whoever asked said of it once it was solved. A bad one has a request of its own, so that somebody calls back. */
+const addRating = (world: World, told: Told, owner: Owner, solvedAt: Instant) => {
+  const rated = ratingFor(owner.request_id)
+  if (!rated || told.asker === null) return
+  const { sink, staff, now } = world
+  const times = ratingTimes(solvedAt, now)
+  const subject = `Call back: ${rated.score} of 5 for ${numberOf(owner.request_id)}`
+  sink.add('ratings', {
+    id: sink.id('ratings'),
+    ...owner,
+    person_id: told.asker,
+    follow_up_id: callsBack(rated) ? write(world, callBack(told, subject, times.given)) : null,
+    ...ratingRow(rated, told.account.chinese, times, staff.manager ?? null),
+  })
+}
+
+/** Somebody calls within a day and a half of work, so that only the latest are still open. */
+const callBack = (told: Told, subject: string, openedAt: Instant): Told => {
+  const call: Told = {
+    ...told,
+    talk: { ...told.talk, kind: 'complaint', subject },
+    openedAt: openedAt - (openedAt % 60_000),
+    priority: 'normal',
+    asker: null,
+    said: [],
+  }
+  say(call, later(openedAt, 700), 'staff', 'Called. They know whom to ring directly next time.', 'solved')
+  return call
+}
+
+const numberOf = (id: number) => `RQ-${20_000 + id}`
 
 type Owner = { account_id: number; root_account_id: number; request_id: number }
 const addParts = ({ sink }: World, told: Told, owner: Owner, said: readonly Said[], segments: readonly Segment[]) => {
-  const message = (side: string, author_id: number, body: string, created_at: Instant) =>
+  const message = (side: string, author_id: number | null, body: string, created_at: Instant) =>
     sink.add('request_messages', { id: sink.id('request_messages'), ...owner, side, author_id, body, created_at })
   const change = (
     version: number,
     kind: string,
     from_value: string | null,
     to_value: string | null,
-    person_id: number,
+    person_id: number | null,
     at: Instant,
   ) =>
     sink.add('request_changes', { id: sink.id('request_changes'), ...owner, version, kind, from_value, to_value, person_id, at })
-  message('customer', told.asker, told.talk.body, told.openedAt)
+  if (told.asker !== null) message('customer', told.asker, told.talk.body, told.openedAt)
   change(1, 'raised', null, null, told.asker, told.openedAt)
   let before: RequestStatus = 'new'
   for (const [index, { at, side, by, body, status, kind }] of said.entries()) {
@@ -197,7 +239,7 @@ const addParts = ({ sink }: World, told: Told, owner: Owner, said: readonly Said
     const stretch = { status, from_at: from.getTime(), to_at: to?.getTime() ?? null }
     sink.add('request_segments', { id: sink.id('request_segments'), ...owner, ...stretch })
   }
-  if (told.note)
+  if (told.note && told.asker !== null)
     sink.add('request_notes', {
       id: sink.id('request_notes'),
       ...owner,

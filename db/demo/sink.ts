@@ -10,7 +10,7 @@ const escaped = (text: string) => (/[\\\t\n]/.test(text) ? text.replace(/[\\\t\n
 
 /** Columns of sentences and JSON; what stands in the others is made of words, digits and signs that need no escape. */
 const free = new Set([
-  ...['body', 'facts', 'explanation', 'name', 'street', 'query', 'signed_by', 'note', 'reason'],
+  ...['body', 'facts', 'explanation', 'name', 'street', 'query', 'signed_by', 'note', 'reason', 'comment'],
   ...['counts', 'refusals'],
 ])
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { decimalFormat, exact, formatAmount, formatUnitPrice } from '~/ui/money'
 import { Section } from '~/ui/page-head'
@@ -11,10 +12,11 @@ import { sayDateBriefly } from '~/ui/when-text'
 import { isZero } from '~/values/zero'
 import type { OrderLine, OrderRecord, Parcel } from './order-record'
 
+type Props = { order: OrderRecord; beside?: ((line: OrderLine) => ReactNode) | undefined }
 /** What was ordered, how much of it has left, arrived and is owed, where it went, and what it costs. */
-export function OrderLines({ order }: { order: OrderRecord }) {
+export function OrderLines({ order, beside }: Props) {
   const { t } = useTranslation('orders')
-  const columns = useColumns(order)
+  const columns = useColumns(order, beside)
   const short = order.lines.filter((line) => !isZero(line.backordered)).length
   const lines = t('lines.note', { count: order.lines.length })
   return (
@@ -30,7 +32,7 @@ export function OrderLines({ order }: { order: OrderRecord }) {
   )
 }
 
-function useColumns(order: OrderRecord): Column<OrderLine>[] {
+function useColumns(order: OrderRecord, beside: Props['beside']): Column<OrderLine>[] {
   const { t } = useTranslation('orders')
   const { locale } = useReader()
   const unit = useUnitName()
@@ -82,6 +84,7 @@ function useColumns(order: OrderRecord): Column<OrderLine>[] {
       numeric: true,
       place: 2,
     },
+    beside !== undefined && { key: 'beside', head: <span className="sr">{t('lines.beside')}</span>, cell: beside, place: 6 },
   ]
   return all.filter((column) => column !== false)
 }

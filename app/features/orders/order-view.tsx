@@ -10,7 +10,7 @@ import { dateIn, sayDate } from '~/ui/when-text'
 import { OrderAddresses } from './order-addresses'
 import { OrderLines } from './order-lines'
 import { OrderProgress } from './order-progress'
-import type { OrderRecord } from './order-record'
+import type { OrderLine, OrderRecord } from './order-record'
 import { OrderShipments } from './order-shipments'
 import { OrderStatusMark, slipTone } from './order-status'
 import { OrderStrip } from './order-strip'
@@ -30,10 +30,12 @@ export type OrderViewProps = {
   side: ReactNode
   /** For paper: without the timeline and without what moves by the hour. */
   print?: boolean | undefined
+  /** What later features offer for one line. */
+  lineBeside?: ((line: OrderLine) => ReactNode) | undefined
 }
 
 /** One order, for either audience: how it stands, what happens next, what is in it, what it costs, where it is. */
-export function OrderView({ audience, order, host, actions, notice, side, print }: OrderViewProps) {
+export function OrderView({ audience, order, host, actions, notice, side, print, lineBeside }: OrderViewProps) {
   const { t } = useTranslation('orders')
   return (
     <>
@@ -51,12 +53,12 @@ export function OrderView({ audience, order, host, actions, notice, side, print 
       {print ? <Printed /> : notice}
       <SameNumber order={order} audience={audience} />
       {print ? (
-        <Content order={order} audience={audience} />
+        <Content order={order} audience={audience} lineBeside={undefined} />
       ) : (
         <>
           <OrderStrip order={order} audience={audience} host={host} />
           <Columns side={side}>
-            <Content order={order} audience={audience} />
+            <Content order={order} audience={audience} lineBeside={lineBeside} />
           </Columns>
         </>
       )}
@@ -64,11 +66,11 @@ export function OrderView({ audience, order, host, actions, notice, side, print 
   )
 }
 
-function Content({ order, audience }: Pick<OrderViewProps, 'order' | 'audience'>) {
+function Content({ order, audience, lineBeside }: Pick<OrderViewProps, 'order' | 'audience' | 'lineBeside'>) {
   return (
     <>
       <OrderProgress order={order} />
-      <OrderLines order={order} />
+      <OrderLines order={order} beside={lineBeside} />
       <OrderShipments order={order} audience={audience} />
       <PromiseHistory order={order} />
       <OrderAddresses order={order} />

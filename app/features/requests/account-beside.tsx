@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Money } from '~/ui/money'
 import { Section } from '~/ui/page-head'
+import { useReader } from '~/ui/reader'
 import { Slip } from '~/ui/status'
 import { Day } from '~/ui/when'
+import { dateIn } from '~/ui/when-text'
 import type { Beside } from './account-beside.server'
 import { RequestStatusMark } from './request-status'
 
@@ -33,6 +36,15 @@ export function AccountBeside({ beside, account }: { beside: Beside; account: st
           </Line>
         ))}
       </Listed>
+      {beside.invoices ? (
+        <Listed title={t('beside.invoices')} none={t('beside.noInvoices')} all={all('invoices')}>
+          {beside.invoices.map((one) => (
+            <Line key={one.number} href={to('invoices', one.number)} number={one.number} text={t('beside.open')}>
+              <Money amount={one.open} currency={one.currency} /> · <DueDay on={one.dueOn} />
+            </Line>
+          ))}
+        </Listed>
+      ) : null}
       <Listed title={t('beside.earlier')} none={t('beside.noEarlier')} all={`${all('requests')}&view=all`}>
         {beside.earlier.map((one) => (
           <Line key={one.number} href={to('requests', one.number)} number={one.number} text={one.subject}>
@@ -41,6 +53,18 @@ export function AccountBeside({ beside, account }: { beside: Beside; account: st
         ))}
       </Listed>
     </>
+  )
+}
+
+/** Marked once it has passed. */
+function DueDay({ on }: { on: string }) {
+  const { now, timeZone } = useReader()
+  return on < dateIn(now, timeZone) ? (
+    <Slip>
+      <Day on={on} />
+    </Slip>
+  ) : (
+    <Day on={on} />
   )
 }
 

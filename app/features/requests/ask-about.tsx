@@ -1,4 +1,4 @@
-import { MessageCircleQuestion } from 'lucide-react'
+import { MessageCircleQuestion, PackageX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '~/ui/button'
 
@@ -10,5 +10,17 @@ export function AskAbout({ order, shipment }: { order?: string; shipment?: strin
     <ButtonLink href={`/portal/requests/new?${search}`} icon={<MessageCircleQuestion className="icon" aria-hidden="true" />}>
       {t('new.about')}
     </ButtonLink>
+  )
+}
+
+/** Leads from one line of an order to a claim of what is wrong with it. */
+export function ClaimLine({ order, line }: { order: string; line: number }) {
+  const { t } = useTranslation('requests')
+  const search = new URLSearchParams({ order, line: String(line), kind: 'delivery_claim' })
+  return (
+    <a className="btn btn-small btn-ghost btn-icon" href={`/portal/requests/new?${search}`} title={t('new.claim', { line })}>
+      <PackageX className="icon icon-s" aria-hidden="true" />
+      <span className="sr">{t('new.claim', { line })}</span>
+    </a>
   )
 }

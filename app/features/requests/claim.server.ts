@@ -7,14 +7,15 @@ import { addQuantities, compareQuantities, isNothing } from '~/values/quantity'
 import type { NewForm } from './requests.forms.server'
 import type { Raises } from './requests.reach'
 
-/** The lines of an order that a delivery claim may name; nothing for an order that the reader does not see. */
-export async function linesToClaim(scope: Pick<Raises, 'rows'>, order: string) {
+/** The lines of an order that a delivery claim may name, or one of them; nothing for an order that the reader does not see. */
+export async function linesToClaim(scope: Pick<Raises, 'rows'>, order: string, line: number | null = null) {
   if (order === '') return []
   return await scope.rows
     .selectFrom('order_lines as l')
     .innerJoin('orders as o', 'o.id', 'l.order_id')
     .select(['l.line_no', 'l.sku', 'l.description', 'l.quantity', 'l.unit'])
     .where('o.number', '=', order)
+    .$if(line !== null, (query) => query.where('l.line_no', '=', line ?? 0))
     .orderBy('l.line_no')
     .limit(200)
     .execute()

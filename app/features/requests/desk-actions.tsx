@@ -116,7 +116,9 @@ export function Tags({ tags, mayWork, formKey }: { tags: readonly string[]; mayW
       <ul className="flex flex-wrap gap-2 text-sm">
         {tags.map((tag) => (
           <li key={tag} className="flex items-center">
-            <Tag>{tag}</Tag>
+            <a href={`/staff/requests?view=all&tag=${encodeURIComponent(tag)}`}>
+              <Tag>{tag}</Tag>
+            </a>
             {mayWork ? (
               <Form method="post">
                 <FormGuards idempotencyKey={formKey} />

@@ -32,6 +32,7 @@ export function NewRequestForm({ host, formKey, about, accounts, account, kind, 
   const { field, problems, general } = useFields(answer)
   const visibilities = useVisibilityChoices(null)
   const { defaultValue: _, ...photos } = field('photos')
+  const one = kind === 'delivery_claim' && lines.length === 1 ? lines[0] : undefined
   const free = about.order === '' && about.shipment === ''
   return (
     <>
@@ -59,7 +60,13 @@ export function NewRequestForm({ host, formKey, about, accounts, account, kind, 
           <TextField label={t('new.order')} hint={t('new.orderHint')} optional {...field('order', about.order)} />
           <TextField label={t('new.shipment')} hint={t('new.shipmentHint')} optional {...field('shipment', about.shipment)} />
           {lines.length > 0 ? <ClaimFields lines={lines} field={field} /> : null}
-          <TextField label={t('new.subject')} hint={t('new.subjectHint')} maxLength={200} required {...field('subject')} />
+          <TextField
+            label={t('new.subject')}
+            hint={t('new.subjectHint')}
+            maxLength={200}
+            required
+            {...field('subject', one && t('new.lineSubject', { line: one.line_no, sku: one.sku }))}
+          />
           <TextAreaField label={t('new.body')} rows={7} maxLength={8000} required {...field('body')} />
           <TextField
             label={t('new.photos')}

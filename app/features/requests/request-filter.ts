@@ -14,9 +14,11 @@ export type RequestFilter = {
   kinds: readonly RequestKind[]
   /** Code of an account, for its whole branch. */
   account: string | null
+  /** A word that staff gave it; for them alone. */
+  tag: string | null
 }
 
-export const everyRequest: RequestFilter = { q: '', view: 'all', statuses: [], kinds: [], account: null }
+export const everyRequest: RequestFilter = { q: '', view: 'all', statuses: [], kinds: [], account: null, tag: null }
 
 /** Nothing that is looked for is longer. */
 const longest = 60
@@ -36,11 +38,13 @@ export function readRequestFilter(search: URLSearchParams, views: readonly Reque
     statuses: several(search, 'status', requestStatuses),
     kinds: several(search, 'kind', requestKinds),
     account: search.get('account')?.trim().slice(0, longest) || null,
+    // Members have no views but these two, and no tags.
+    tag: (views.length > memberViews.length && search.get('tag')?.normalize('NFC').trim().slice(0, longest)) || null,
   }
 }
 
 export const isNarrowed = (filter: RequestFilter): boolean =>
-  filter.q !== '' || filter.statuses.length > 0 || filter.kinds.length > 0
+  filter.q !== '' || filter.statuses.length > 0 || filter.kinds.length > 0 || filter.tag !== null
 
 /** The queue is worked in the order in which answers are due; everything else is read newest first. */
 export const isQueue = (filter: RequestFilter): boolean => filter.view !== 'all' && filter.q === '' && filter.account === null

@@ -93,6 +93,7 @@ function RequestFilters({ audience, filter, page, search, path }: RequestListPro
   const chips: (ChipData | false)[] = [
     filter.q !== '' && { label: t('filter.q'), value: filter.q, removeHref: without('q') },
     staff && page.account !== null && { label: t('filter.branch'), value: page.account.name, removeHref: without('account') },
+    filter.tag !== null && { label: t('filter.tag'), value: filter.tag, removeHref: without('tag') },
     filter.kinds.length > 0 && {
       label: t('filter.kind'),
       value: filter.kinds.map((one) => t(`kind.${one}`)).join(t('filter.or')),
@@ -127,6 +128,7 @@ function RequestFilters({ audience, filter, page, search, path }: RequestListPro
         choices={requestKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         defaultValue={filter.kinds}
       />
+      {staff ? <TextField label={t('filter.tag')} name="tag" defaultValue={filter.tag ?? ''} /> : null}
       {staff ? <TextField label={t('filter.account')} name="account" defaultValue={filter.account ?? ''} /> : null}
     </Filters>
   )

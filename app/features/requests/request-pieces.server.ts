@@ -83,12 +83,20 @@ function queueCuts({ filter, personId }: RequestList, everyone: boolean): QueueC
 const current = (query: Requests, { view }: RequestFilter): Requests =>
   view === 'all' ? query : query.where('r.is_open', '=', 1)
 
-const matching = (query: Requests, { statuses, kinds, view }: RequestFilter): Requests => {
+const matching = (query: Requests, { statuses, kinds, view, tag }: RequestFilter): Requests => {
   const wanted = view === 'all' ? statuses : statuses.filter(isOpenStatus)
-  return query
+  return tagged(query, tag)
     .$if(statuses.length > 0, (narrowed) => narrowed.where('r.status', 'in', wanted))
     .$if(kinds.length > 0, (narrowed) => narrowed.where('r.kind', 'in', kinds))
 }
+
+/** Only staff can ask for a tag: a scope of members has no such table, and throws. */
+const tagged = (query: Requests, tag: string | null): Requests =>
+  tag === null
+    ? query
+    : ((query as unknown as SelectQueryBuilder<Tables & SeenBy<'staff'> & { r: Tables['requests'] }, 'r', { id: Id }>)
+        .innerJoin('request_tags as word', 'word.request_id', 'r.id')
+        .where('word.tag', '=', tag) as unknown as Requests)
 
 const inRange = (query: Requests, range: Range): Requests =>
   range === null

@@ -20,7 +20,7 @@ import { ordered as orderOf } from '../../../tests/support/ordering'
 import { cannedReply } from './canned.queries.server'
 import { actAtDesk } from './desk.commands.server'
 import { changesOf, getRequest, notesOf } from './request.queries.server'
-import { everyRequest } from './request-filter'
+import { deskViews, everyRequest, memberViews, readRequestFilter } from './request-filter'
 import type { RequestMail } from './request-mail.server'
 import { requestMail } from './request-mail.server'
 import { actAsMember, raiseRequest } from './requests.commands.server'
@@ -241,6 +241,22 @@ test('a search finds by the beginning of the number and by the order, within rea
   expect(await found(order.number)).toEqual([about.number])
   expect(await found(foreign.number)).toEqual([])
   expect(await found('%')).toEqual([])
+})
+
+test('staff find requests again by a tag, in the queue as well; of members it is not even read', async () => {
+  const { account, asker, as } = await company()
+  const { scope } = await agent()
+  const [one, other] = [await makeRequest(account), await makeRequest(account)]
+  await actAtDesk(scope, one.number, { do: 'tag', tag: 'recall 26' })
+  await actAtDesk(scope, other.number, { do: 'tag', tag: 'recall 27' })
+  const found = async (query: string) => {
+    const filter = readRequestFilter(new URLSearchParams(query), deskViews)
+    return (await listRequests(scope, filter, { after: null, before: null })).rows.map((row) => row.number)
+  }
+  for (const view of ['open', 'unassigned', 'all']) expect(await found(`view=${view}&tag=recall+26`)).toEqual([one.number])
+  const member = readRequestFilter(new URLSearchParams('view=all&tag=recall+26'), memberViews)
+  const rows = (await listRequests(as(asker), member, { after: null, before: null })).rows
+  expect(rows.map((row) => row.number).sort()).toEqual([one.number, other.number].sort())
 })
 
 test('what is private is in no list, file or search of others', async () => {

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { expect, test } from 'vitest'
+import { handleOf } from '~/access/seal.server'
 import { startSession } from '~/access/session.server'
 import { db } from '~/database/connection.server'
+import { work } from '~/features/registry.server'
 import { Conflict } from '~/values/outcome'
+import { workOff } from '~/work/worker.server'
 import { makeRequest } from '../../../tests/support/asking'
-import { makeAccount, makeMember, makeOrder, makePerson, staffScope } from '../../../tests/support/make'
+import { openMailbox } from '../../../tests/support/mailbox'
+import { grantOf, makeAccount, makeMember, makeOrder, makePerson, memberScope, staffScope } from '../../../tests/support/make'
 import { pace } from '../../routes/event-stream.server'
 import { action as raise } from '../../routes/portal/request-new'
 import { action as leave, loader as live } from '../../routes/staff/request-live'
@@ -15,10 +19,12 @@ import { lookersOf } from './looks.server'
 import { everyRequest } from './request-filter'
 import type { RequestMail } from './request-mail.server'
 import { requestMail } from './request-mail.server'
+import { actAsMember } from './requests.commands.server'
 import type { DeskForm } from './requests.forms.server'
-import { workingRequests } from './requests.reach'
+import { raisingRequests, workingRequests } from './requests.reach'
 
 const crowd = 10
+const { mailTo } = await openMailbox()
 pace.look = 20
 
 async function agents() {
@@ -52,7 +58,7 @@ async function mailed(number: string): Promise<string[]> {
 async function asked() {
   const account = await makeAccount()
   const asker = await makeMember(account, 'buyer')
-  return { asker, ...(await makeRequest(account, { requester_id: asker.id })) }
+  return { asker, account, ...(await makeRequest(account, { requester_id: asker.id })) }
 }
 
 test('of ten who take it at once one has it, and nine are told', async () => {
@@ -68,6 +74,28 @@ test('of ten who answer and solve it at once one does, and nobody is mailed twic
   expect(await stored(id)).toMatchObject({ status: 'solved', version: 2 })
   expect([await countOf('request_messages', id), await countOf('request_segments', id)]).toEqual([1, 2])
   expect(await mailed(number)).toEqual([asker.id])
+})
+
+test('each public answer is one letter to each who takes part, whoever answers at once and however often the work is done', async () => {
+  const { number, asker, account } = await asked()
+  const watcher = await makeMember(account, 'receiver')
+  const raiser = memberScope(raisingRequests, [grantOf(account, 'buyer')], asker.id)
+  await actAsMember(raiser, number, { do: 'watch', watcher: handleOf('person', watcher.id) })
+  const [one, other] = await agents()
+  const reply = (body: string) => ({ do: 'reply', body, status: 'waiting_customer', version: 1 }) as const
+  const done = await Promise.allSettled(
+    [one, other].map((scope, index) => actAtDesk(scope as NonNullable<typeof scope>, number, reply(`Answer ${index}`))),
+  )
+  expect(done.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected'])
+  const answer = `Answer ${done.findIndex((each) => each.status === 'fulfilled')}`
+  await actAtDesk(one as NonNullable<typeof one>, number, { do: 'note', note: 'Not for them' })
+  await Promise.all([workOff(work), workOff(work)])
+  for (const { email } of [asker, watcher]) {
+    const letters = (await mailTo(email)).filter((letter) => letter.subject.includes(number))
+    expect(letters.map((letter) => letter.text.includes(answer))).toEqual([true])
+    expect(letters[0]?.text).not.toContain('Not for them')
+    expect(letters[0]?.links.some((link) => link.endsWith(`/portal/requests/${number}`))).toBe(true)
+  }
 })
 
 test('notes of ten at once are all kept', async () => {

@@ -7,7 +7,7 @@ import { getOrder } from '~/features/orders/order.queries.server'
 import { OrderView } from '~/features/orders/order-view'
 import { isPrint, PrintLink } from '~/features/orders/print'
 import { timelineSources } from '~/features/registry.server'
-import { AskAbout } from '~/features/requests/ask-about'
+import { AskAbout, ClaimLine } from '~/features/requests/ask-about'
 import type { PageHandle } from '~/page-context'
 
 export const handle: PageHandle<{ order: { number: string } }> = {
@@ -36,6 +36,7 @@ export default function Order() {
         </>
       }
       print={isPrint(search)}
+      lineBeside={mayAsk ? ({ lineNo }) => <ClaimLine order={order.number} line={lineNo} /> : undefined}
       side={<TimelineView entries={timeline} path={pathname} search={search} />}
     />
   )

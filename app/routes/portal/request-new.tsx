@@ -14,6 +14,12 @@ import { goTo, isRefusal } from '~/values/outcome'
 
 export const handle: PageHandle = { i18n: ['requests', 'files'], title: (t) => t('requests:new.title' as never) }
 
+/** The line that a link on it names. */
+const lineOf = (url: URL): number | null => {
+  const named = url.searchParams.get('line') ?? ''
+  return /^\d{1,6}$/.test(named) ? Number(named) : null
+}
+
 export const loader = member.load(raisingRequests, async ({ scope, url }) => ({
   host: env.HOST_NAME,
   formKey: randomUUID(),
@@ -21,7 +27,7 @@ export const loader = member.load(raisingRequests, async ({ scope, url }) => ({
   account: url.searchParams.get('account'),
   kind: url.searchParams.get('kind') ?? 'question',
   accounts: await accountsToChoose(scope),
-  lines: await linesToClaim(scope, url.searchParams.get('order') ?? ''),
+  lines: await linesToClaim(scope, url.searchParams.get('order') ?? '', lineOf(url)),
   accept: accepted,
 }))
 
