@@ -1499,6 +1499,7 @@ CREATE TABLE `rebate_statements` (
   `answered_at` datetime(3) DEFAULT NULL,
   `answered_by` bigint(20) unsigned DEFAULT NULL,
   `dispute_reason` varchar(1000) DEFAULT NULL,
+  `request_id` bigint(20) unsigned DEFAULT NULL,
   `version` int(10) unsigned NOT NULL DEFAULT 1,
   PRIMARY KEY (`id`),
   UNIQUE KEY `rebate_statement_number` (`number`),
@@ -1511,10 +1512,12 @@ CREATE TABLE `rebate_statements` (
   KEY `rebate_statement_version` (`version_id`),
   KEY `rebate_statement_answerer` (`answered_by`),
   KEY `rebate_statement_account` (`account_id`,`starts_on`,`id`),
+  KEY `rebate_statement_request` (`request_id`,`account_id`),
   CONSTRAINT `rebate_statement_agreement` FOREIGN KEY (`agreement_id`, `account_id`) REFERENCES `programme_agreements` (`id`, `account_id`),
   CONSTRAINT `rebate_statement_answerer` FOREIGN KEY (`answered_by`) REFERENCES `persons` (`id`),
   CONSTRAINT `rebate_statement_period` FOREIGN KEY (`period_id`) REFERENCES `programme_periods` (`id`),
   CONSTRAINT `rebate_statement_programme` FOREIGN KEY (`programme_id`) REFERENCES `programmes` (`id`),
+  CONSTRAINT `rebate_statement_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`),
   CONSTRAINT `rebate_statement_version` FOREIGN KEY (`version_id`) REFERENCES `programme_versions` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -1677,6 +1680,9 @@ CREATE TABLE `requests` (
   `assignee_id` bigint(20) unsigned DEFAULT NULL,
   `order_id` bigint(20) unsigned DEFAULT NULL,
   `shipment_id` bigint(20) unsigned DEFAULT NULL,
+  `record_kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `record_number` varchar(80) DEFAULT NULL,
+  `record_path` varchar(255) DEFAULT NULL,
   `calendar_id` bigint(20) unsigned NOT NULL,
   `response_minutes` int(10) unsigned NOT NULL,
   `solution_minutes` int(10) unsigned NOT NULL,

@@ -1,6 +1,7 @@
 import type { Expression, SqlBool } from 'kysely'
 import type { VisibleTables } from '~/database/tables'
-import type { Audience, MemberAbility } from './abilities'
+import type { Audience, MemberAbility, MemberRole } from './abilities'
+import { memberMay } from './abilities'
 import type { Row, Rule } from './filter.server'
 import type { Reach, Who } from './reach'
 import { reachOf, sameReach } from './reach'
@@ -25,12 +26,9 @@ const within =
   (row) =>
     reach.everything ? true : inReach(row, reach, account, root)
 
-function inReach(
-  { eb, ref }: Row,
-  reach: Exclude<Reach, { everything: true }>,
-  account: string,
-  root: string | null,
-): Expression<SqlBool> {
+type Limited = Exclude<Reach, { everything: true }>
+
+function inReach({ eb, ref }: Row, reach: Limited, account: string, root: string | null): Expression<SqlBool> {
   const parts: Expression<SqlBool>[] = []
   if (root && reach.roots.length > 0) parts.push(amongst(eb, ref(root), reach.roots))
   if (!root && reach.roots.length > 0) parts.push(eb.exists(treeOf(eb, ref(account), reach.roots)))
@@ -93,20 +91,54 @@ const carriesOwnLines =
 const ofOwnShipment = either(own, carriesOwnLines('shipment_id'))
 
 /** The trees in which a reader has a seat that counts for this reach. */
-const rootsOf = ({ who, reach }: Reader): string[] =>
+const rootsOf = ({ who, reach }: Reader, counts: (role: MemberRole) => boolean = () => true): string[] =>
   reach.everything
     ? []
     : [
         ...new Set(
           who.grants
             .filter((one) => reach.roots.includes(one.rootAccountId) || one.accountIds.some((id) => reach.accounts.includes(id)))
+            .filter((one) => counts(one.role))
             .map((one) => one.rootAccountId),
         ),
       ]
 
 /**
- * Service requests: those of accounts in reach, but for what is somebody's own affair, which only its requester and watchers see;
- * and those shown to the whole tree of companies.
+ * What is about bills names amounts: whoever sees no prices reads it only where they asked themselves, and is answered. `within` is where
+ * the reader's role sees prices.
+ */
+const unbilled =
+  ({ who }: Reader, within: (row: Row) => Expression<SqlBool>) =>
+  (row: Row): Expression<SqlBool> => {
+    const { eb, ref } = row
+    return eb.or([
+      eb(ref('kind') as never, '<>', 'billing' as never),
+      eb(ref('requester_id') as never, '=', who.personId as never),
+      within(row),
+    ])
+  }
+
+/** Of requests of accounts in reach; nothing to ask where the reader sees prices in all of it. */
+function unbilledNear(reader: Reader) {
+  const allowed = reachOf(reader.who, 'portal', ['prices.see'])
+  if (allowed && sameReach(allowed, reader.reach)) return () => []
+  const rule = unbilled(reader, (row) =>
+    allowed ? inReach(row, allowed as Limited, 'account_id', 'root_account_id') : row.eb.lit(false),
+  )
+  return (row: Row) => [rule(row)]
+}
+
+/** Of requests that are shown to these whole trees: a role that sees prices anywhere in the tree is enough. */
+function unbilledInTrees(reader: Reader, trees: readonly string[]) {
+  const roots = rootsOf(reader, (role) => memberMay(role, 'prices.see'))
+  if (trees.every((id) => roots.includes(id))) return () => []
+  const rule = unbilled(reader, ({ eb, ref }) => (roots.length > 0 ? amongst(eb, ref('root_account_id'), roots) : eb.lit(false)))
+  return (row: Row) => [rule(row)]
+}
+
+/**
+ * Service requests: those of accounts in reach, but for what is somebody's own affair, which only its requester and watchers see, and
+ * for what names amounts; and those shown to the whole tree of companies.
  */
 const asked: Visible = (reader) => (row) => {
   const { who, reach } = reader
@@ -126,10 +158,11 @@ const asked: Visible = (reader) => (row) => {
     eb(ref('visibility') as never, 'in', ['account', 'tree'] as never),
     eb.and([eb(ref('visibility') as never, '=', 'me' as never), private_]),
   ])
-  const near = eb.and([inReach(row, reach, 'account_id', 'root_account_id'), shown])
+  const near = eb.and([inReach(row, reach, 'account_id', 'root_account_id'), shown, ...unbilledNear(reader)(row)])
   const roots = rootsOf(reader).filter((id) => !reach.roots.includes(id))
   if (roots.length === 0) return near
-  return eb.or([near, eb.and([eb(ref('visibility') as never, '=', 'tree' as never), amongst(eb, ref('root_account_id'), roots)])])
+  const ofTree = eb(ref('visibility') as never, '=', 'tree' as never)
+  return eb.or([near, eb.and([ofTree, amongst(eb, ref('root_account_id'), roots), ...unbilledInTrees(reader, roots)(row)])])
 }
 
 /** What belongs to a request, for whoever sees that. */

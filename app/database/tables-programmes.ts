@@ -95,6 +95,8 @@ export interface ProgrammeTables {
     answered_at: Optional<Date>
     answered_by: Optional<Id>
     dispute_reason: Optional<string>
+    /** Where a dispute is talked about. */
+    request_id: Optional<Id>
     version: Defaulted<number>
   }
   rebate_lines: Tenant & {

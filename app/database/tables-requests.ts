@@ -27,6 +27,10 @@ export interface RequestTables {
       assignee_id: Optional<Id>
       order_id: Optional<Id>
       shipment_id: Optional<Id>
+      /** A record of a later feature: 'statement'; its number as people say it, and its path below the prefix of its audience. */
+      record_kind: Optional<string>
+      record_number: Optional<string>
+      record_path: Optional<string>
       calendar_id: Id
       /** What was promised when it was raised, or when its priority last changed. */
       response_minutes: number

@@ -66,7 +66,7 @@ export const ratingFor = (id: number): Rated | null => (id % 3 === 0 ? (ratings[
 /** When it was given, and when it was decided. */
 export const ratingTimes = (solvedAt: Instant, now: Instant) => {
   const given = Math.min(solvedAt + 5 * 3_600_000, now)
-  return { given, decided: Math.min(given + day, now) }
+  return { given, decided: Math.min(given + day, now), now }
 }
 
 export const callsBack = (rated: Rated): boolean => needsFollowUp(rated.score)
@@ -74,8 +74,10 @@ export const callsBack = (rated: Rated): boolean => needsFollowUp(rated.score)
 type Times = ReturnType<typeof ratingTimes>
 
 /** What is stored of it, besides whose it is. */
-export const ratingRow = (rated: Rated, chinese: boolean, { given, decided }: Times, manager: number | null) => {
-  const { score, reasons, state, refusal = null, response = null, shown = null } = rated
+export const ratingRow = (rated: Rated, chinese: boolean, { given, decided, now }: Times, manager: number | null) => {
+  const { score, reasons, refusal = null, response = null, shown = null } = rated
+  // Nothing waits longer than a week.
+  const state = rated.state === 'waiting' && decided < now - 7 * day ? 'approved' : rated.state
   const decision =
     state === 'waiting'
       ? { decided_by: null, decided_at: null, version: 1 }

@@ -121,6 +121,7 @@ const pages: readonly Pages[] = [
       '/staff/purchase-orders',
       '/staff/purchase-orders?state=all',
       '/staff/purchase-orders/…',
+      '/staff/moderation/ratings/…',
       '/staff/people',
       '/staff/people/…',
       '/staff/people?view=members',

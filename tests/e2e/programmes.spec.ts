@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { expect, test } from './browser'
+import { expect, picture, test } from './browser'
 
 test('a distributor sees on a phone what the next tier is worth, replays a statement and disputes it; staff read why', async ({
   as,
@@ -22,11 +22,20 @@ test('a distributor sees on a phone what the next tier is worth, replays a state
   await distributor.locator('[name=reason]').fill(reason)
   await distributor.locator('button[name=answer][value=dispute]').click()
   await expect(distributor).toHaveURL(/done=disputed/)
+  const talk = distributor.getByRole('link', { name: /^Request RQ-/ })
+  const request = (await talk.textContent())?.replace('Request ', '') ?? ''
+  await talk.click()
+  await expect(distributor.getByText(reason)).toBeVisible()
+  await picture(distributor, 'programmes-dispute-phone')
 
   const staff = await as('manager@staff.example')
   await staff.goto('/staff/programmes/GOLD')
   await staff.locator('main a.hit[href$="/statements"]').first().click()
   await staff.locator('main a.hit[href*="TIDEWELL"]').click()
+  await expect(staff.getByText(reason)).toBeVisible()
+  await staff.getByRole('link', { name: `Request ${request}` }).click()
+  await expect(staff.getByRole('heading', { name: /^Dispute of statement RS-GOLD/ })).toBeVisible()
+  await staff.getByRole('link', { name: /^RS-GOLD/ }).click()
   await expect(staff.getByText(reason)).toBeVisible()
 })
 

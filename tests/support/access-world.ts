@@ -177,6 +177,8 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
   const own = await makePerson({ name: word('asker') })
   const secret = word('secret')
   await makeMessage(await makeRequest(row, { subject: secret, visibility: 'me', requester_id: own.id }), secret)
+  const billed = word('billed')
+  await makeMessage(await makeRequest(row, { subject: billed, kind: 'billing' }), billed)
   const shared = word('shared')
   await makeRequest(row, { subject: shared, visibility: 'staff' })
   const sscc = `${count}`.padEnd(18, '7')
@@ -295,7 +297,7 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
     prices: [
       ...[unitPrice, net.toFixed(2), net.toLocaleString('en', { minimumFractionDigits: 2 })],
       ...[invoice.number, payment.number, credit.number, rebates.programme, rebates.statement],
-      ...[contract.number, agreed.title, agreed.document],
+      ...[contract.number, agreed.title, agreed.document, billed],
     ],
     offers: [item.sku, proposal.number, purchase.number, ...Object.values(offers)],
     internal: [internal, noted, secret, shared, opinion],

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { db } from '~/database/connection.server'
+import { getRequest } from '~/features/requests/request.queries.server'
+import { readingRequests } from '~/features/requests/requests.reach'
 import { Conflict, isRefusal, NotFound } from '~/values/outcome'
 import { makeCreditNote } from '../../../tests/support/billing'
 import { breaksOnPurpose } from '../../../tests/support/invariants'
-import { grantOf, makeAccount, makeMember, scopeOf, staffScope, unique } from '../../../tests/support/make'
+import { grantOf, makeAccount, makeMember, memberScope, scopeOf, staffScope, unique } from '../../../tests/support/make'
 import { close, makeAgreement, makeCounted, makeProgramme, quarterly, send } from '../../../tests/support/programmes'
 import { agreements } from './agreements.server'
 import { closePeriod } from './closing.server'
@@ -21,7 +23,10 @@ import { everyLine, getStatement, receiptOf, statementLines } from './statements
 const staff = () => staffScope(['programmes.read', 'programmes.change', 'invoices.read', 'accounts.read'])
 type Account = Awaited<ReturnType<typeof makeAccount>>
 const own = (account: Account, personId = '0') =>
-  scopeOf('distributor', ['programmes.read', 'statements.answer'], { grants: [grantOf(account, 'admin')], personId })
+  scopeOf('distributor', ['programmes.read', 'statements.answer', 'requests.read'], {
+    grants: [grantOf(account, 'admin')],
+    personId,
+  })
 const distributes = () => makeAccount({ distributes: 1 })
 const asked = (programme: { code: string }, key = '2026-01') => ({ code: programme.code, key, account: null })
 
@@ -183,11 +188,21 @@ test('a statement is accepted once, by whoever comes first', async () => {
 })
 
 test('a dispute keeps its reason, is told, and may still end in acceptance', async () => {
-  const { scope, id, statement, programme } = await sentStatement()
+  const { account, scope, id, statement, programme } = await sentStatement()
   const reason = `Line 3 is of another quarter ${unique()}`
   await answerStatement(scope, id, { answer: 'dispute', reason, version: statement.version })
+  const request = (await getStatement(scope, asked(programme))).statement.request ?? ''
   const after = (await getStatement(staff(), asked(programme))).statement
-  expect(after).toMatchObject({ state: 'disputed', disputeReason: reason })
+  expect(after).toMatchObject({ state: 'disputed', disputeReason: reason, request })
+  const opened = await getRequest(staffScope(readingRequests, 'finance'), request)
+  expect(opened.request).toMatchObject({ kind: 'billing', visibility: 'account', account: { code: account.code } })
+  expect(opened.request.messages).toMatchObject([{ side: 'customer', body: reason }])
+  expect(opened.request.record).toMatchObject({ kind: 'statement', number: statement.number })
+  expect(opened.request.record?.href).toMatch(new RegExp(`^/staff/programmes/${programme.code}/`))
+  const member = memberScope(readingRequests, [grantOf(account, 'buyer')], (await makeMember(account, 'buyer')).id)
+  expect((await getRequest(member, request)).request.record?.href).toMatch(/^\/distributor\//)
+  const receiver = memberScope(readingRequests, [grantOf(account, 'receiver')], (await makeMember(account, 'receiver')).id)
+  await expect(getRequest(receiver, request)).rejects.toThrow(NotFound)
   const events = await db.selectFrom('outbox').select('payload').where('topic', '=', 'event').execute()
   expect(events.filter((row) => row.payload.includes('statements.disputed') && row.payload.includes(reason))).toHaveLength(1)
   expect(await answerStatement(scope, id, { answer: 'accept', version: after.version })).toEqual({ state: 'accepted' })

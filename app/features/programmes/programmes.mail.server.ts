@@ -88,6 +88,8 @@ const statementOf = (scope: SystemScope, id: Id) =>
     .innerJoin('programmes as g', 'g.id', 's.programme_id')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
     .select(['s.account_id', 's.number', 's.state', 's.starts_on', 's.ends_on', 's.amount', 's.currency', 's.dispute_reason'])
+    .leftJoin('requests as q', 'q.id', 's.request_id')
+    .select('q.number as request')
     .select(['g.code', 'g.name', 'g.local_name', 'a.code as account_code', 'a.name as account'])
     .where('s.id', '=', id)
     .executeTakeFirst()
@@ -134,6 +136,7 @@ function letterFor(language: Language, about: Letter['about'], statement: Statem
           [t('mail.statement'), statement.number],
           [t('mail.amount'), money],
           ...(about === 'disputed' && statement.dispute_reason ? [[t('mail.reason'), statement.dispute_reason]] : []),
+          ...(about === 'disputed' && statement.request ? [[t('mail.request'), statement.request]] : []),
         ] as [string, string][],
       },
       { action: t(`mail.${about}.action`), path },

@@ -76,7 +76,7 @@ export function StatementView({ statement, lines, before, after, path, search, c
         }
       />
       {notice}
-      <Answered statement={statement} />
+      <Answered statement={statement} requests={path.startsWith('/staff/') ? '/staff/requests' : '/portal/requests'} />
       <Columns
         side={
           <>
@@ -105,15 +105,16 @@ export function StatementView({ statement, lines, before, after, path, search, c
   )
 }
 
-function Answered({ statement }: Pick<StatementViewProps, 'statement'>) {
+function Answered({ statement, requests }: Pick<StatementViewProps, 'statement'> & { requests: string }) {
   const { t } = useTranslation('programmes')
-  const { answeredAt, answeredBy, disputeReason, state } = statement
+  const { answeredAt, answeredBy, disputeReason, request, state } = statement
   if (!answeredAt) return null
   return (
     <p className="lead">
       {t(state === 'disputed' ? 'answer.disputedBy' : 'answer.acceptedBy', { name: answeredBy ?? t('answer.somebody') })}{' '}
       <When at={new Date(answeredAt)} />
-      {disputeReason ? <span> {t('answer.reasonSaid', { reason: disputeReason })}</span> : null}
+      {disputeReason ? <span> {t('answer.reasonSaid', { reason: disputeReason })}</span> : null}{' '}
+      {request ? <a href={`${requests}/${encodeURIComponent(request)}`}>{t('answer.talk', { number: request })}</a> : null}
     </p>
   )
 }

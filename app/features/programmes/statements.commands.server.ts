@@ -3,18 +3,19 @@ import type { Id } from '~/database/tables'
 import type { Refusal } from '~/values/outcome'
 import { Conflict, notFound, refuse } from '~/values/outcome'
 import { lockProgramme } from './closing.server'
+import { openDispute } from './disputes.server'
 import { statementMail } from './programmes.mail.server'
 import type { StatementState } from './statement-states'
 import { statementMoves } from './statement-states'
 import type { AnswerForm } from './statements.forms.server'
 
-type Answering = Scope<'distributor', 'programmes.read' | 'statements.answer'>
+type Answering = Scope<'distributor', 'programmes.read' | 'statements.answer' | 'requests.read'>
 type Sending = Scope<'staff', 'programmes.read' | 'programmes.change'>
 
 const may = (from: string, to: StatementState): boolean => statementMoves[from as StatementState].includes(to)
 
 /**
- * A distributor accepts a statement or disputes it with a reason, which staff are told. Refuses one that was answered already; a
+ * A distributor accepts a statement or disputes it with a reason, which opens a request and is told to staff. Refuses one that was answered already; a
  * conflict where it changed since the page was read.
  */
 export async function answerStatement(scope: Answering, id: Id, form: AnswerForm): Promise<{ state: StatementState } | Refusal> {
@@ -24,6 +25,7 @@ export async function answerStatement(scope: Answering, id: Id, form: AnswerForm
     const to = form.answer === 'accept' ? 'accepted' : 'disputed'
     if (!may(statement.state, to)) return refuse('', 'programmes:answer.answered')
     const reason = form.answer === 'dispute' ? form.reason : null
+    const request_id = reason === null ? statement.request_id : await openDispute(inner, statement, reason)
     await inner.rows
       .updateTable('rebate_statements')
       .set({
@@ -31,6 +33,7 @@ export async function answerStatement(scope: Answering, id: Id, form: AnswerForm
         answered_at: inner.now,
         answered_by: inner.who.personId,
         version: statement.version + 1,
+        request_id,
         ...(reason !== null && { dispute_reason: reason }),
       })
       .where('id', '=', statement.id)
@@ -43,16 +46,18 @@ export async function answerStatement(scope: Answering, id: Id, form: AnswerForm
 async function lockStatement(scope: Answering, id: Id) {
   const row = await scope.rows
     .selectFrom('rebate_statements')
-    .select(['id', 'number', 'account_id', 'state', 'version'])
+    .select(['id', 'number', 'account_id', 'root_account_id', 'programme_id', 'starts_on', 'state', 'version', 'request_id'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   return row ?? notFound()
 }
 
+export type LockedStatement = Awaited<ReturnType<typeof lockStatement>>
+
 async function report(
   scope: Answering,
-  statement: Awaited<ReturnType<typeof lockStatement>>,
+  statement: LockedStatement,
   to: 'accepted' | 'disputed',
   reason: string | null,
 ): Promise<void> {

@@ -41,6 +41,8 @@ export type Statement = {
   answeredAt: Date | null
   answeredBy: string | null
   disputeReason: string | null
+  /** The request in which a dispute is talked about, where the reader may see it. */
+  request: string | null
 }
 
 /** The statement of a programme's period, of this account where several in reach have one. 404 where there is none to be seen. */
@@ -55,10 +57,12 @@ export async function getStatement(
     .innerJoin('programme_versions as v', 'v.id', 's.version_id')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
     .leftJoin('persons as answerer', 'answerer.id', 's.answered_by')
+    .leftJoin('requests as q', 'q.id', 's.request_id')
     .select(['s.id', 's.number', 's.starts_on', 's.ends_on', 's.active_days', 's.period_days', 's.territory', 's.currency'])
     .select(['s.reached', 's.earning', 's.flagged', 's.band', 's.exact', 's.minimum', 's.amount', 's.lines_count', 's.state'])
     .select(['s.sent_at', 's.answered_at', 's.dispute_reason', 's.version', 'v.rules', 'v.number as version_number'])
     .select(['p.code', 'p.name', 'p.local_name', 'a.code as account_code', 'a.name as account_name', 'answerer.name as answerer'])
+    .select('q.number as request_number')
     .where('p.code', '=', code)
     .where('s.starts_on', '=', `${key}-01`)
     .$if(account !== null, (query) => query.where('a.code', '=', account ?? ''))
@@ -96,6 +100,7 @@ type Read = {
   account_code: string
   account_name: string
   answerer: string | null
+  request_number: string | null
 }
 
 function asStatement(row: Read): Statement {
@@ -126,6 +131,7 @@ function asStatement(row: Read): Statement {
     answeredAt: row.answered_at,
     answeredBy: row.answerer,
     disputeReason: row.dispute_reason,
+    request: row.request_number,
   }
 }
 

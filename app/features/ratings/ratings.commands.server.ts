@@ -5,6 +5,7 @@ import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import type { Subscriber, SystemScope } from '~/features/registry.types'
 import { openRequest } from '~/features/requests/request-opening.server'
+import { responsibleFor } from '~/features/requests/responsible.server'
 import { texts } from '~/languages/texts.server'
 import type { Refusal } from '~/values/outcome'
 import { Conflict, notFound, refuse } from '~/values/outcome'
@@ -75,25 +76,13 @@ type Rated = { account_id: Id; root_account_id: Id; number: string; order_id: Id
 
 /** Somebody of the account's team should call; no member sees this request. */
 async function callBack(scope: System, request: Rated, score: number): Promise<Id> {
-  const today = scope.now.toISOString().slice(0, 10)
-  const team = await scope.rows
-    .selectFrom('account_team as t')
-    .innerJoin('persons as p', 'p.id', 't.person_id')
-    .select(['t.person_id', 't.role'])
-    .where('t.account_id', '=', request.account_id)
-    .where('t.valid_from', '<=', today)
-    .where((eb) => eb.or([eb('t.valid_to', 'is', null), eb('t.valid_to', '>=', today)]))
-    .where('p.active', '=', 1)
-    .orderBy('t.id')
-    .limit(20)
-    .execute()
-  const responsible = team.find((one) => one.role === 'service') ?? team.find((one) => one.role === 'manager') ?? team[0]
+  const assigneeId = await responsibleFor(scope, request.account_id, ['service', 'manager'])
   const { id } = await openRequest(scope, request, {
     kind: 'complaint',
     subject: texts.en.getFixedT('en', 'ratings')('followUp', { score, number: request.number }),
     visibility: 'staff',
     requesterId: null,
-    assigneeId: responsible?.person_id ?? null,
+    assigneeId,
     orderId: request.order_id,
     shipmentId: request.shipment_id,
   })

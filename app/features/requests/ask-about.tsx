@@ -17,10 +17,11 @@ export function AskAbout({ order, shipment }: { order?: string; shipment?: strin
 export function ClaimLine({ order, line }: { order: string; line: number }) {
   const { t } = useTranslation('requests')
   const search = new URLSearchParams({ order, line: String(line), kind: 'delivery_claim' })
+  const words = t('new.claim', { line })
   return (
-    <a className="btn btn-small btn-ghost btn-icon" href={`/portal/requests/new?${search}`} title={t('new.claim', { line })}>
+    <a className="btn btn-small btn-ghost" href={`/portal/requests/new?${search}`} title={words} aria-label={words}>
       <PackageX className="icon icon-s" aria-hidden="true" />
-      <span className="sr">{t('new.claim', { line })}</span>
+      <span className="phone">{words}</span>
     </a>
   )
 }

@@ -11,7 +11,7 @@ import { isOpenStatus } from './request'
  * segments, due times and queue follow in the same transaction.
  */
 
-export type Moves = Scope<'portal' | 'staff', 'requests.read'>
+export type Moves = Scope<'portal' | 'distributor' | 'staff', 'requests.read'>
 
 const columns = [
   'id',

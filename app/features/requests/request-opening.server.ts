@@ -15,7 +15,11 @@ export type Opening = {
   assigneeId?: Id | null
   orderId: Id | null
   shipmentId: Id | null
+  /** Of a later feature. */
+  record?: RequestRecordLink
 }
+/** What a request may be about besides, with its number and its path below the prefix of its audience. */
+export type RequestRecordLink = { kind: 'statement'; number: string; path: string }
 
 /** Writes a request with its number, its clock, its first segment and its first line of history. */
 export async function openRequest(scope: Moves, owner: Owner, opening: Opening): Promise<{ id: Id; number: string }> {
@@ -37,6 +41,9 @@ export async function openRequest(scope: Moves, owner: Owner, opening: Opening):
     assignee_id: opening.assigneeId ?? null,
     order_id: opening.orderId,
     shipment_id: opening.shipmentId,
+    record_kind: opening.record?.kind ?? null,
+    record_number: opening.record?.number ?? null,
+    record_path: opening.record?.path ?? null,
     ...targets,
     opened_at: scope.now,
     response_due_at: due.responseDueAt,

@@ -90,6 +90,10 @@ function useFacts(request: RequestRecord, audience: 'portal' | 'staff'): Fact[] 
       : { label: t('record.raisedBy'), value: `${request.requester} · ${raised}` },
     request.order !== null && { label: t('record.order'), value: link('orders', request.order) },
     request.shipment !== null && { label: t('record.shipment'), value: link('shipments', request.shipment) },
+    request.record !== null && {
+      label: t(`record.${request.record.kind}`),
+      value: <a href={request.record.href}>{request.record.number}</a>,
+    },
     { label: t('record.assignee'), value: request.assignee ?? t('list.nobody') },
     { label: t('record.shownTo'), value: t(`visibility.${request.visibility}`, { account: request.account.name }) },
   ]

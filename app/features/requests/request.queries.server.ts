@@ -39,6 +39,7 @@ export const requestQuery = (scope: Reads, number: string) =>
     .select(['r.is_open', 'r.priority', 'r.requester_id', 'r.assignee_id', 'r.calendar_id', 'r.response_minutes'])
     .select(['r.solution_minutes', 'r.opened_at', 'r.responded_at', 'r.solved_at', 'r.closed_at', 'r.updated_at'])
     .select(['a.code', 'a.name as account', 'by.name as requester', 'at_desk.name as assignee'])
+    .select(['r.record_kind', 'r.record_number', 'r.record_path'])
     .select(['o.number as order_number', 's.number as shipment_number'])
     .where('r.number', '=', number)
 
@@ -68,6 +69,7 @@ export async function getRequest(scope: Reads, number: string) {
     assignedToMe: row.assignee_id === scope.who.personId,
     order: row.order_number,
     shipment: row.shipment_number,
+    record: recordOf(row, scope.audience),
     openedAt: row.opened_at,
     respondedAt: row.responded_at,
     solvedAt: row.solved_at,
@@ -87,6 +89,16 @@ export async function getRequest(scope: Reads, number: string) {
   return { id: row.id, owner: { account_id: row.account_id, root_account_id: row.root_account_id }, request }
 }
 export type RequestRecord = Awaited<ReturnType<typeof getRequest>>['request']
+
+const members = { statement: '/distributor' } as const
+
+/** The record of a later feature that it is about, with the page on which this reader finds it. */
+function recordOf(row: RequestRecordRow, audience: 'portal' | 'staff') {
+  const kind = row.record_kind as keyof typeof members | null
+  if (!kind || !row.record_number || !row.record_path) return null
+  const prefix = audience === 'staff' ? '/staff' : members[kind]
+  return { kind, number: row.record_number, href: `${prefix}/${row.record_path}` }
+}
 
 const messagesQuery = (scope: Reads, id: Id) =>
   scope.rows

@@ -259,6 +259,26 @@ test('staff find requests again by a tag, in the queue as well; of members it is
   expect(rows.map((row) => row.number).sort()).toEqual([one.number, other.number].sort())
 })
 
+test('what is about bills is read by who sees prices, and by whoever asked; nobody else can be made to watch it', async () => {
+  const { account, asker, colleague } = await company()
+  const branch = await makeAccount({}, account)
+  const as = (role: 'buyer' | 'receiver', id: string, at = account) => memberScope(raisingRequests, [grantOf(at, role)], id)
+  const bill = await makeRequest(account, { kind: 'billing', requester_id: asker.id })
+  const shared = await makeRequest(account, { kind: 'billing', visibility: 'tree', requester_id: asker.id })
+  await makeMessage(bill, 'EUR 12.50 too much')
+  const seen = async (scope: ReturnType<typeof as>) =>
+    (await listRequests(scope, everyRequest, { after: null, before: null })).rows.map((row) => row.number).sort()
+  const both = [bill.number, shared.number].sort()
+  expect(await seen(as('buyer', asker.id))).toEqual(both)
+  expect(await seen(as('receiver', asker.id))).toEqual(both)
+  expect(await seen(as('receiver', colleague.id))).toEqual([])
+  expect(await seen(as('buyer', colleague.id, branch))).toEqual([shared.number])
+  expect(await seen(as('receiver', colleague.id, branch))).toEqual([])
+  await expect(getRequest(as('receiver', colleague.id), bill.number)).rejects.toThrow(NotFound)
+  const watch = { do: 'watch', watcher: handleOf('person', colleague.id) } as const
+  expect(await actAsMember(as('buyer', asker.id), bill.number, watch)).toMatchObject({ field: 'watcher' })
+})
+
 test('what is private is in no list, file or search of others', async () => {
   const { account, asker, colleague, as } = await company()
   const secret = await makeRequest(account, { visibility: 'me', requester_id: asker.id, subject: 'Only mine' })

@@ -1,3 +1,4 @@
+import { memberMay, memberRoles } from '~/access/abilities'
 import type { Owner } from '~/access/scope.server'
 import { handleOf, idOf } from '~/access/seal.server'
 import type { Refusal } from '~/values/outcome'
@@ -8,12 +9,15 @@ import type { Raises, Reads } from './requests.reach'
 const most = 200
 
 /** Those of the own company who may be asked to watch: whoever has a seat at the account, or above it for what is below. */
-export async function colleaguesOf(scope: Reads, owner: Owner) {
-  const people = await seats(scope, owner).execute()
+export async function colleaguesOf(scope: Reads, request: Owner & { kind: string }) {
+  const people = await seats(scope, request).execute()
   return people.map((one) => ({ handle: handleOf('person', one.id), name: one.name }))
 }
 
-const seats = (scope: Reads, { account_id, root_account_id }: Owner) =>
+/** Who sees prices: what is about bills is for nobody else. */
+const pricing = memberRoles.filter((role) => memberMay(role, 'prices.see'))
+
+const seats = (scope: Reads, { account_id, root_account_id, kind }: Owner & { kind: string }) =>
   scope.rows
     .selectFrom('memberships as m')
     .innerJoin('persons as p', 'p.id', 'm.person_id')
@@ -22,6 +26,7 @@ const seats = (scope: Reads, { account_id, root_account_id }: Owner) =>
     .where('m.root_account_id', '=', root_account_id)
     .where((eb) => eb.or([eb('m.account_id', '=', account_id), eb('m.inherits', '=', 1)]))
     .where('p.active', '=', 1)
+    .$if(kind === 'billing', (query) => query.where('m.role', 'in', pricing))
     .orderBy('p.name')
     .orderBy('p.id')
     .limit(most)

@@ -39,7 +39,7 @@ export const loader = distributor.load('programmes.read', async ({ scope, params
 })
 
 export const action = distributor.act(
-  ['programmes.read', 'statements.answer'],
+  ['programmes.read', 'statements.answer', 'requests.read'],
   answerForm,
   async ({ scope, params, url, form }) => {
     const { id, statement } = await getStatement(scope, asked(params, url))

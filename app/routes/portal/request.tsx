@@ -27,7 +27,7 @@ export const loader = member.load(readingRequests, async ({ scope, params, url }
   const { id, owner, request } = await getRequest(scope, params.number ?? '')
   const mayAct = scope.may('requests.raise') !== 'nowhere'
   return {
-    colleagues: mayAct ? await colleaguesOf(scope, owner) : [],
+    colleagues: mayAct ? await colleaguesOf(scope, { ...owner, kind: request.kind }) : [],
     request,
     changes: await changesOf(scope, id),
     rating: await ratingOf(scope, id),

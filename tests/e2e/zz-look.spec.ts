@@ -1,0 +1,23 @@
+import { axeFindings, expect, picture, test } from './browser'
+
+test('look', async ({ as }) => {
+  const b = await as('buyer@customer.example')
+  await b.goto('/portal/orders/SO-48209')
+  await picture(b, 'zz-order')
+  expect(await axeFindings(b)).toEqual([])
+  await b.setViewportSize({ width: 390, height: 800 })
+  await picture(b, 'zz-order-phone')
+  await b.locator('main table a[href*="line=1"]').first().click()
+  await picture(b, 'zz-claim')
+  expect(await axeFindings(b)).toEqual([])
+  const p = await as('manager@staff.example', { theme: 'dark', language: 'zh-CN' })
+  await p.goto('/staff/requests/RQ-20140')
+  await picture(p, 'zz-desk')
+  expect(await axeFindings(p)).toEqual([])
+  await p.goto('/staff/moderation/ratings')
+  await picture(p, 'zz-ratings')
+  expect(await axeFindings(p)).toEqual([])
+  await p.goto('/staff/moderation/ratings?state=refused')
+  await p.locator('table.list a.hit').first().click()
+  await picture(p, 'zz-rating-refused')
+})
