@@ -38,6 +38,7 @@ describe.skipIf(!there)('Northwind', () => {
       allocations: [0, 0, 0, 0, 0],
       contracts: [0, 0, 0, 0, 0],
       contract_documents: [0, 0, 0, 0, 0],
+      exchange_rates: [0, 0, 0, 0, 0],
       catalog_items: [0, 0, 0, 0, 0],
       item_prices: [0, 0, 0, 0, 0],
       purchase_orders: [0, 0, 0, 0, 0],

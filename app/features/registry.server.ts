@@ -42,6 +42,7 @@ import { counting, recounter } from '~/features/programmes/counted.server'
 import { programmeAuditFields } from '~/features/programmes/programmes.audit'
 import { programmeInvariants } from '~/features/programmes/programmes.invariants.server'
 import { disputeTeller, statementLetter, statementMailer } from '~/features/programmes/programmes.mail.server'
+import { exchangeRateImport, exchangeRateProjection } from '~/features/programmes/rates.import.server'
 import { purchaseOrderLineImport } from '~/features/purchases/purchase-order-lines.import.server'
 import { purchaseOrderImport, purchaseProjection } from '~/features/purchases/purchase-orders.import.server'
 import { purchaseAuditFields } from '~/features/purchases/purchases.audit'
@@ -178,6 +179,7 @@ export const importEntities: ImportEntity[] = [
   allocationImport,
   contractImport,
   contractDocumentImport,
+  exchangeRateImport,
   catalogItemImport,
   itemPriceImport,
   purchaseOrderImport,
@@ -195,6 +197,7 @@ export const projections: Projection[] = [
   counting('invoice', invoiceProjection),
   contractProjection,
   purchaseProjection,
+  exchangeRateProjection,
 ]
 
 export const work: Work = { handlers: jobHandlers, subscribers, scheduled }

@@ -109,6 +109,8 @@ export const price = (what: string, example: string) => column(decimal(13, 6, {}
 export const quantity = (what: string, example: string) => column(decimal(13, 6, { least: '0' }), 'number', what, example)
 /** DECIMAL(19,6), more than zero. */
 export const someQuantity = (what: string, example: string) => column(decimal(13, 6, { above: '0' }), 'number', what, example)
+/** DECIMAL(19,8), more than zero. */
+export const exchangeRate = (what: string, example: string) => column(decimal(11, 8, { above: '0' }), 'number', what, example)
 export const kilograms = (what: string, example: string) => column(decimal(9, 3, { least: '0' }), 'number', what, example)
 /** A share of one; a file may also say it with a percent sign. */
 export const fraction = (what: string, example: string) =>

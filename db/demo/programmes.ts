@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Line } from '../../app/features/programmes/counting.ts'
+import type { Counted, Line } from '../../app/features/programmes/counting.ts'
 import { count } from '../../app/features/programmes/counting.ts'
-import type { Evaluated } from '../../app/features/programmes/evaluation.ts'
 import { Evaluation } from '../../app/features/programmes/evaluation.ts'
 import { Exact } from '../../app/features/programmes/exact.ts'
 import type { Period } from '../../app/features/programmes/periods.ts'
 import { periodAt, previousPeriod } from '../../app/features/programmes/periods.ts'
 import type { Rules } from '../../app/features/programmes/rule-words.ts'
-import { digestRows } from '../../app/features/programmes/statement-digest.ts'
+import { digestHead, digestLines } from '../../app/features/programmes/statement-digest.ts'
+import { statedHead, statedLine } from '../../app/features/programmes/statement-lines.ts'
 import type { Account } from './accounts.ts'
 import { dayOf, dayText, instantAt, weekday } from './days.ts'
 import { groupBy } from './groups.ts'
@@ -178,29 +178,15 @@ const addStatement = (world: World, stating: Stating, lines: readonly Rated[]) =
   const settled = evaluation.settle()
   const rows = lines.map((line, index) => ({
     agreement_id: agreement,
-    position: index + 1,
-    kind: line.kind,
-    document_id: line.documentId,
-    document: line.document,
-    line_no: line.lineNo,
-    dated: line.day,
-    sku: line.sku,
-    description: line.description,
-    category: line.category,
-    ship_to: line.shipTo,
-    currency: line.currency,
-    net: line.net,
-    rate: line.rate,
-    quantity: line.quantity,
-    unit: line.unit,
-    reaches: counted[index]?.reaches.toFixed() ?? '0',
-    earns: counted[index]?.earns.toFixed() ?? '0',
-    flagged: counted[index]?.flagged ? 1 : 0,
-    left_out: counted[index]?.left ?? null,
+    ...statedLine(line, counted[index] as Counted, index + 1),
     amount: settled.shares[index] ?? '0',
   }))
   const statement = world.sink.id('rebate_statements')
-  const head = headOf(stating, settled, rows.length)
+  const currency = rules.currency
+  const { territory, activeDays } = terms
+  const head = statedHead({ programme: 'GOLD', account: account.code, period: closed, activeDays, territory, currency }, settled)
+  const hash = digestHead(createHash('sha256'), { ...head, version: 1 })
+  digestLines(hash, rows)
   world.sink.add('rebate_statements', {
     id: statement,
     ...owner(account),
@@ -209,7 +195,7 @@ const addStatement = (world: World, stating: Stating, lines: readonly Rated[]) =
     agreement_id: agreement,
     version_id: stating.version,
     period_id: stating.period,
-    digest: digestRows(createHash('sha256'), { ...head, version: 1 }, rows),
+    digest: hash.digest('hex'),
     state: 'sent',
     calculated_at: stating.closing,
     sent_at: stating.closing,
@@ -221,24 +207,6 @@ const addStatement = (world: World, stating: Stating, lines: readonly Rated[]) =
   for (const row of rows)
     world.sink.add('rebate_lines', { id: world.sink.id('rebate_lines'), statement_id: statement, ...owner(account), ...row })
 }
-
-const headOf = ({ account, closed, rules }: Stating, settled: Evaluated, lines: number) => ({
-  number: `RS-GOLD-${closed.key}-${account.code}`,
-  starts_on: closed.startsOn,
-  ends_on: closed.endsOn,
-  active_days: closed.days,
-  period_days: closed.days,
-  territory: parties[account.code] ?? '',
-  currency: rules.currency,
-  reached: settled.totals.reached,
-  earning: settled.totals.earning,
-  flagged: settled.totals.flagged,
-  band: settled.band,
-  exact: settled.exact,
-  minimum: settled.minimum,
-  amount: settled.amount,
-  lines_count: lines,
-})
 
 type Counting = { version: number; agreement: number; account: Account; rules: Rules }
 

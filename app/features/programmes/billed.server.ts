@@ -5,7 +5,7 @@ import type { LocalDate } from '~/values/local-date'
 import { trimQuantity } from '~/values/quantity'
 import type { Agreement } from './agreements.server'
 import type { Line } from './counting'
-import { monthsBetween } from './periods'
+import { cutAt } from './days-together'
 import type { RateOn } from './rates.server'
 
 /** Reads what was invoiced and credited, as programmes count it. */
@@ -143,7 +143,29 @@ export async function accountsOf(scope: Reads, agreement: Agreement): Promise<Id
   return rows.map((row) => row.id)
 }
 
-/** What an agreement's accounts were invoiced within a span, a month at a time, in the order of days and numbers. */
+/** Cuts a span into stretches of whole days that hold not many lines each. */
+async function stretches(scope: Reads, accounts: readonly Id[], { from, to }: Span): Promise<Span[]> {
+  const invoiced = scope.rows
+    .selectFrom('invoice_lines')
+    .select((eb) => ['invoiced_on as day', eb.fn.countAll<number | string>().as('lines')])
+    .where('account_id', 'in', accounts)
+    .where('invoiced_on', '>=', from)
+    .where('invoiced_on', '<=', to)
+    .groupBy('invoiced_on')
+  const credited = scope.rows
+    .selectFrom('credit_note_lines')
+    .select((eb) => ['credited_on as day', eb.fn.countAll<number | string>().as('lines')])
+    .where('account_id', 'in', accounts)
+    .where('credited_on', '>=', from)
+    .where('credited_on', '<=', to)
+    .groupBy('credited_on')
+  const days = new Map<LocalDate, number>()
+  for (const { day, lines } of [...(await invoiced.execute()), ...(await credited.execute())])
+    days.set(day, (days.get(day) ?? 0) + Number(lines))
+  return cutAt([...days].sort(([a], [b]) => compare(a, b)))
+}
+
+/** What an agreement's accounts were invoiced within a span, some days at a time, in the order of days and numbers. */
 export async function* billedBetween(
   scope: Reads,
   agreement: Agreement,
@@ -152,8 +174,8 @@ export async function* billedBetween(
   more: { unstated?: boolean } = {},
 ): AsyncGenerator<Billed[]> {
   const accounts = await accountsOf(scope, agreement)
-  for (const month of monthsBetween(span.from, span.to)) {
-    const which = { accounts, span: month, ...(more.unstated && { unstated: agreement.id }) }
+  for (const days of await stretches(scope, accounts, span)) {
+    const which = { accounts, span: days, ...(more.unstated && { unstated: agreement.id }) }
     const invoiced = await invoiceLines(scope, which).execute()
     const credited = (await creditLines(scope, which).execute()) as Read[]
     const lines = [

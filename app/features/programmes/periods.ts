@@ -52,15 +52,3 @@ export function monthsIn({ startsOn, endsOn }: Period): LocalDate[] {
   for (let at = Temporal.PlainDate.from(startsOn); at.toString() <= endsOn; at = at.add({ months: 1 })) months.push(at.toString())
   return months
 }
-
-/** A span cut at the ends of its months. */
-export function monthsBetween(first: LocalDate, last: LocalDate): { from: LocalDate; to: LocalDate }[] {
-  const months: { from: LocalDate; to: LocalDate }[] = []
-  for (let at = Temporal.PlainDate.from(first); at.toString() <= last; ) {
-    const next = at.with({ day: 1 }).add({ months: 1 })
-    const to = next.subtract({ days: 1 }).toString()
-    months.push({ from: at.toString(), to: to < last ? to : last })
-    at = next
-  }
-  return months
-}

@@ -1,9 +1,15 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { db } from '~/database/connection.server'
+import { work } from '~/features/registry.server'
 import { getRequest } from '~/features/requests/request.queries.server'
 import { readingRequests } from '~/features/requests/requests.reach'
 import { Conflict, isRefusal, NotFound } from '~/values/outcome'
+import { workOff } from '~/work/worker.server'
 import { makeCreditNote } from '../../../tests/support/billing'
+import { importing } from '../../../tests/support/importing'
 import { breaksOnPurpose } from '../../../tests/support/invariants'
 import { grantOf, makeAccount, makeMember, memberScope, scopeOf, staffScope, unique } from '../../../tests/support/make'
 import { close, makeAgreement, makeCounted, makeProgramme, quarterly, send } from '../../../tests/support/programmes'
@@ -253,4 +259,29 @@ test('whoever changes a closed period is found out', async () => {
   expect(await broken()).toEqual(['programmes.closed', 'programmes.statement-is-its-lines'])
   await db.updateTable('rebate_statements').set({ sent_at: null }).where('id', '=', id).execute()
   expect(await broken()).toContain('programmes.told')
+})
+
+test('rates that an import brings value what waited for them; a closed period keeps the one that it was computed with', async () => {
+  const account = await distributes()
+  const programme = await makeProgramme()
+  await makeAgreement(programme, account)
+  await makeCounted(account, '2026-02-03', '1000.00', { currency: 'KWD' })
+  await makeCounted(account, '2026-04-14', '100.00', { currency: 'KWD' })
+  expect((await standings(own(account)))[0]?.totals).toMatchObject({ reached: '0', unrated: 1 })
+  const folder = await mkdtemp(join(tmpdir(), 'quayside-rates-'))
+  const bring = async (...rows: string[]) => {
+    await writeFile(join(folder, 'exchange_rates.csv'), ['from,to,valid_on,rate', ...rows].join('\n'))
+    const { counts } = await importing(folder)
+    await workOff(work)
+    return counts.exchange_rates
+  }
+  const rows = ['KWD,EUR,2026-01-30,3.01234567', 'KWD,EUR,2026-04-13,3.02']
+  expect(await bring(...rows, 'EUR,EUR,2026-01-30,1', 'KWD,EUR,2026-01-29,0')).toEqual([4, 2, 0, 0, 2])
+  expect((await standings(own(account)))[0]?.totals).toMatchObject({ reached: '302', unrated: 0 })
+  await close(programme, '2026-01-01')
+  expect(await bring('KWD,EUR,2026-01-30,4', 'KWD,EUR,2026-04-13,3.02')).toEqual([2, 0, 1, 1, 0])
+  const { id, statement } = await getStatement(staff(), asked(programme))
+  expect(statement.reached).toBe('3012.35')
+  expect((await statementLines(staff(), id, { after: null, before: null })).rows[0]?.rate).toBe('3.01234567')
+  await rm(folder, { recursive: true })
 })

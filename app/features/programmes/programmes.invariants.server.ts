@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Id } from '~/database/tables'
 import type { Invariant, SystemScope } from '~/features/registry.types'
-import { digestRows } from './statement-digest'
+import { storedLines } from './stated.server'
+import { digestHead, digestLines } from './statement-digest'
 
 /** What must always hold of programmes; each answers at most 20 records in words. */
 const enough = 20
@@ -36,14 +37,9 @@ const statements = (scope: SystemScope, after: Id) =>
     .execute()
 
 async function digestOf(scope: SystemScope, row: Awaited<ReturnType<typeof statements>>[number]): Promise<string> {
-  const lines = await scope.rows
-    .selectFrom('rebate_lines')
-    .select(['position', 'kind', 'document_id', 'document', 'line_no', 'dated', 'sku', 'description', 'category', 'ship_to'])
-    .select(['currency', 'net', 'rate', 'quantity', 'unit', 'reaches', 'earns', 'flagged', 'left_out', 'amount'])
-    .where('statement_id', '=', row.id)
-    .orderBy('position')
-    .execute()
-  return digestRows(createHash('sha256'), row, lines)
+  const hash = digestHead(createHash('sha256'), row)
+  for await (const lines of storedLines(scope, row.id)) digestLines(hash, lines)
+  return hash.digest('hex')
 }
 
 /** What the lines earned, with the least that none has earned, is the statement. */

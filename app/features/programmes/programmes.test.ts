@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { allocate } from './allocation'
 import type { Line } from './counting'
+import { cutAt } from './days-together'
 import { Evaluation, settle } from './evaluation'
 import { activeDays, periodAt } from './periods'
 import { ladderT, line } from './programmes.fixture'
@@ -151,4 +152,19 @@ test('rules that pay what nobody could replay are refused, each at its field', (
   ]
   for (const [change, field] of bad) expect(problemOf({ ...ladderT, ...change }), JSON.stringify(change)).toMatchObject({ field })
   expect(problemOf(ladderT)).toBeNull()
+})
+
+test('days are read together while their lines fit, and a day with more by itself', () => {
+  const days = [
+    ['2026-01-01', 3],
+    ['2026-01-02', 2],
+    ['2026-01-05', 9],
+    ['2026-01-06', 1],
+    ['2026-01-07', 4],
+  ] as const
+  expect(cutAt(days, 5)).toEqual([
+    { from: '2026-01-01', to: '2026-01-02' },
+    { from: '2026-01-05', to: '2026-01-05' },
+    { from: '2026-01-06', to: '2026-01-07' },
+  ])
 })

@@ -20,9 +20,11 @@ const decimals: ReadonlySet<string> = new Set([
 const said = (field: string, value: string | number | null): string | null =>
   value === null ? null : decimals.has(field) ? new Exact(value).toFixed() : String(value)
 
-/** The digest of a statement and its lines, in the order of their positions. */
-export function digestRows(hash: Hash, head: DigestHead, lines: Iterable<DigestLine>): string {
+/** Adds what a statement says of itself to its digest, which comes before its lines. */
+export const digestHead = (hash: Hash, head: DigestHead): Hash =>
   hash.update(JSON.stringify(headFields.map((field) => said(field, head[field]))))
+
+/** Adds lines of a statement to its digest, in the order of their positions. */
+export function digestLines(hash: Hash, lines: Iterable<DigestLine>): void {
   for (const line of lines) hash.update(JSON.stringify(lineFields.map((field) => said(field, line[field]))))
-  return hash.digest('hex')
 }
