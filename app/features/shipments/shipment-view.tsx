@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Fragment } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import { PrintButton } from '~/ui/button'
+import { Filled } from '~/ui/filled'
 import { WayMap } from '~/ui/map'
 import { Notice } from '~/ui/notice'
 import { Columns, RecordHead } from '~/ui/record'
@@ -116,14 +117,8 @@ function What({ audience, shipment: { number, orders } }: Pick<ShipmentViewProps
     </Fragment>
   ))
   const more = orders.length > 4 ? ` +${orders.length - 4}` : ''
-  return (
-    <Trans
-      t={t}
-      i18nKey={orders.length > 0 ? 'page.whatOf' : 'page.what'}
-      values={{ number }}
-      components={{ n: <span className="no" />, o: <>{[...links, more]}</> }}
-    />
-  )
+  const parts = { n: <span className="no">{number}</span>, o: [...links, more] }
+  return <Filled text={t(orders.length > 0 ? 'page.whatOf' : 'page.what')} parts={parts} />
 }
 
 /** Two companies of the host may have used one number. */

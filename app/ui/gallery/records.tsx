@@ -1,9 +1,10 @@
 /* A record: head, strip, track, lines, timeline, events; and what stands on a home page. */
+
 import { Ellipsis, MessageSquare, Receipt, Tag as TagIcon, UserPlus } from 'lucide-react'
-import { Trans } from 'react-i18next'
 import { Avatar } from '../avatar'
 import { Button, ButtonLink, PrintButton } from '../button'
 import { Events } from '../events'
+import { Filled } from '../filled'
 import { LateList } from '../late-list'
 import { formatAmount, formatUnitPrice, Money } from '../money'
 import { Contacts, News } from '../news'
@@ -26,7 +27,7 @@ export function RecordSample() {
     <Sample name="record" full>
       <RecordHead
         crumbs={[{ href: '#record', label: t('record.orders') }, { label: 'SO-48102' }]}
-        title={<Trans ns="dev-ui" i18nKey="record.title" components={{ n: <span className="no" /> }} />}
+        title={<Filled text={t('record.title')} parts={{ n: <span className="no">SO-48102</span> }} />}
         statuses={
           <>
             <Status pill mark="t3">
