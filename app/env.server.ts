@@ -74,6 +74,15 @@ const shape = z.object({
   PRICE_NOTICE_DAYS: wholeNumber(0, 365)
     .default(30)
     .describe('Days between a supplier’s proposal of a price and the first day on which it may hold'),
+  ANSWER_DAYS_LATE: wholeNumber(0, 365)
+    .default(2)
+    .describe('Days after the wanted one up to which a supplier’s answer to a purchase order needs no decision'),
+  ANSWER_QUANTITY_PERCENT: wholeNumber(0, 100)
+    .default(0)
+    .describe('Percent of an ordered quantity that a supplier may refuse without a decision'),
+  ANSWER_PRICE_PERCENT: wholeNumber(0, 100)
+    .default(0)
+    .describe('Percent by which a supplier’s answer may differ from the ordered price without a decision'),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^[sr]k_(test|live)_/, 'must be a secret key of Stripe, which begins with sk_')

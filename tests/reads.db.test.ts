@@ -231,6 +231,9 @@ for (const [audience, reader] of [
       listPurchases(scope, filter, at, size),
     )
 
+for (const q of ['MP-1000777', 'MI-1000777'])
+  check(`proposals, ${q}`, 'supplier', 'a supplier', (scope, at, size) => listProposals(scope, { state: null, q }, at, size))
+
 test('a page of a proposal of many items', async () => {
   const scope = (handle: typeof db) =>
     Scope.prove('staff', ['catalog.read'], { ...nobody, personId: me, staffRole: 'admin' }, { handle }) as never

@@ -235,7 +235,10 @@ export const accessTable: Record<string, Entry> = {
     record: 'item',
     form: () => ({ unit: 'C62', availability: 'limited', do: 'draft', version: '1' }),
   },
-  'loader /supplier/proposals': { members: sellers, queries: [() => '?state=submitted'] },
+  'loader /supplier/proposals': {
+    members: sellers,
+    queries: [() => '?state=submitted', (records) => `?q=${records.proposal}`, (records) => `?q=${records.item}`],
+  },
   'loader /supplier/proposals/upload': { members: proposers },
   'action /supplier/proposals/upload': { members: proposers, form: () => ({ mode: 'changes' }) },
   'loader /supplier/proposals/:number': { members: sellers, record: 'proposal' },
@@ -265,7 +268,7 @@ export const accessTable: Record<string, Entry> = {
     record: 'purchase',
     form: () => ({ decision: 'accept', version: '1' }),
   },
-  'loader /staff/moderation': { staff: everyStaff, queries: [() => '?state=all'] },
+  'loader /staff/moderation': { staff: everyStaff, queries: [() => '?state=all', (records) => `?q=${records.item}`] },
   'loader /staff/moderation/proposals/:number': { staff: everyStaff, record: 'proposal' },
   'action /staff/moderation/proposals/:number': {
     staff: deciders,

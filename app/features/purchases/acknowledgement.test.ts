@@ -31,10 +31,11 @@ describe('an acknowledgement', () => {
 
   test('asks the host where it goes beyond the tolerances, and not at their limit', () => {
     const line = { quantity: '100', wantedOn: '2026-06-10', unitPrice: '10.00' }
+    const strict = { quantityPercent: 0, days: 2, pricePercent: 0 }
     const all: AnswerPart = { kind: 'confirmed', quantity: '100', on: '2026-06-12' }
-    expect(deviationsOf(line, { parts: [all], unitPrice: null })).toEqual([])
-    expect(deviationsOf(line, { parts: [{ ...all, on: '2026-06-13' }], unitPrice: '10.00' })).toEqual(['date'])
-    expect(deviationsOf(line, { parts, unitPrice: '10.01' })).toEqual(['quantity', 'date', 'price'])
+    expect(deviationsOf(line, { parts: [all], unitPrice: null }, strict)).toEqual([])
+    expect(deviationsOf(line, { parts: [{ ...all, on: '2026-06-13' }], unitPrice: '10.00' }, strict)).toEqual(['date'])
+    expect(deviationsOf(line, { parts, unitPrice: '10.01' }, strict)).toEqual(['quantity', 'date', 'price'])
     const wide = { quantityPercent: 10, days: 14, pricePercent: 5 }
     expect(deviationsOf(line, { parts, unitPrice: '10.50' }, wide)).toEqual([])
     expect(deviationsOf(line, { parts, unitPrice: '10.51' }, wide)).toEqual(['price'])

@@ -40,7 +40,6 @@ export type Tolerance = {
   /** Of the ordered unit price, in either direction. */
   pricePercent: number
 }
-export const usualTolerance: Tolerance = { quantityPercent: 0, days: 2, pricePercent: 0 }
 
 export const deviations = ['quantity', 'date', 'price'] as const
 export type Deviation = (typeof deviations)[number]
@@ -49,7 +48,7 @@ export type OrderedLine = { quantity: Quantity; wantedOn: LocalDate | null; unit
 export type AnsweredLine = { parts: readonly AnswerPart[]; unitPrice: string | null }
 
 /** In what an answer goes beyond the tolerances. Strictly above counts: a day exactly at the limit passes. */
-export function deviationsOf(ordered: OrderedLine, answer: AnsweredLine, tolerance: Tolerance = usualTolerance): Deviation[] {
+export function deviationsOf(ordered: OrderedLine, answer: AnsweredLine, tolerance: Tolerance): Deviation[] {
   const { refused } = shareOf(ordered.quantity, answer.parts)
   const tooLittle = new Decimal(refused).times(100).gt(new Decimal(ordered.quantity).times(tolerance.quantityPercent))
   const { wantedOn } = ordered

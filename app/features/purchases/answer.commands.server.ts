@@ -14,6 +14,7 @@ import { lastAnswer, letStand, lockPurchase, outrun } from './answers.server'
 import { projectPurchases } from './projection.server'
 import { findPurchase } from './purchase.queries.server'
 import type { AnswerForm, ConfirmForm } from './purchases.forms.server'
+import { tolerance } from './tolerance.server'
 
 type Answering = Scope<'supplier', 'purchases.read' | 'purchases.answer'>
 
@@ -76,7 +77,7 @@ type Line = {
 type Said = { line: Line; read: Read; deviations: Deviation[] }
 
 const orderedOf = ({ quantity, wanted_on: wantedOn, unit_price: unitPrice }: Line) => ({ quantity, wantedOn, unitPrice })
-const saidOf = (line: Line, read: Read): Said => ({ line, read, deviations: deviationsOf(orderedOf(line), read) })
+const saidOf = (line: Line, read: Read): Said => ({ line, read, deviations: deviationsOf(orderedOf(line), read, tolerance) })
 
 /** The lines that are named, by number; or those of which nothing is answered. */
 async function linesToAnswer(scope: Answering, order: Id, named: readonly (TypedLine & { line: number })[] | null) {

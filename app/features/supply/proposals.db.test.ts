@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '~/database/connection.server'
+import { findEverything } from '~/features/palette.server'
+import { supplyFinders } from '~/features/registry.server'
+import type { SupplyReads } from '~/features/registry.types'
 import { Conflict, isRefusal, NotFound } from '~/values/outcome'
 import { grantOf, makeAccount, makeEntity, makePerson, ownerOf, scopeOf } from '../../../tests/support/make'
 import type { Item } from '../../../tests/support/supplying'
@@ -215,6 +218,25 @@ describe('a supplier', () => {
     expect(reasonOf(await moveProposal(scope, number, { do: 'submit', version: 1, missing: '6' }))).toBe('supply:held.confirm')
     await expect(findProposal((await decider()).scope, number)).rejects.toThrow(NotFound)
     expect(await moveProposal(scope, number, { do: 'submit', version: 1, missing: '60' })).toEqual({ did: 'submitted' })
+  })
+
+  test('finds items and proposals by the beginning of their numbers, and staff what was handed in', async () => {
+    const [{ owner }, { scope: stranger }] = [await company(), await company()]
+    const item = await makeItem(owner, { sku: `PX-${owner.account_id}` })
+    const [sent, draft] = [
+      await makeProposal(owner, [{ item, ...title }], { number: `CP-X${owner.account_id}A` }),
+      await makeProposal(owner, [{ item, ...title }], { number: `CP-X${owner.account_id}B`, state: 'draft', submitted_at: null }),
+    ]
+    const account = { id: owner.account_id, root_account_id: owner.root_account_id, code: '' }
+    const may = ['catalog.read', 'purchases.read'] as const
+    const seller = scopeOf('supplier', may, { grants: [grantOf(account, 'catalog')] })
+    const staff = scopeOf('staff', may, { staffRole: 'catalog' })
+    const titles = async (scope: typeof seller | typeof staff, text: string) =>
+      (await findEverything<SupplyReads>(scope, supplyFinders, text)).flatMap(({ found }) => found.map((one) => one.title))
+    expect(await titles(seller, `cp-x${owner.account_id}`)).toEqual([sent.number, draft.number])
+    expect(await titles(staff, `cp-x${owner.account_id}`)).toEqual([sent.number])
+    expect(await titles(seller, item.sku)).toEqual([item.sku])
+    expect(await titles(stranger as never, item.sku)).toEqual([])
   })
 
   test('sees nothing of another’s items and proposals', async () => {

@@ -4,6 +4,7 @@ import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
 import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
+import { likeText } from '~/features/accounts/accounts.queries.server'
 import { notFound } from '~/values/outcome'
 import type { ProposalState } from './proposal'
 import { proposalStates } from './proposal'
@@ -25,12 +26,19 @@ export type ProposalRow = {
   account: { code: string; name: string }
 }
 
-export type ProposalFilter = { state: ProposalState | null }
+/** `q`: the beginning of its number, or of the number of an item that it changes. */
+export type ProposalFilter = { state: ProposalState | null; q?: string }
+
+const longest = 80
+/** A search that fits more than these shows so many of them. */
+const mostFound = 200
 
 export function readProposalFilter(search: URLSearchParams, usual: ProposalState | null = null): ProposalFilter {
   const asked = search.get('state')
-  if (asked === 'all') return { state: null }
-  return { state: proposalStates.find((one) => one === asked) ?? usual }
+  const q = [...(search.get('q') ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()].slice(0, longest).join('')
+  const state = proposalStates.find((one) => one === asked) ?? null
+  // Who looks for a number wants it whatever became of it.
+  return { q, state: state ?? (asked === 'all' || q !== '' ? null : usual) }
 }
 
 /** The position at which a page of fields begins; the first one for anything that is none. */
@@ -45,13 +53,17 @@ export const pageSize = 25
  */
 export async function listProposals(scope: Reads, filter: ProposalFilter, at: At, size = pageSize): Promise<Page<ProposalRow>> {
   const oldestFirst = scope.audience === 'staff' && filter.state === 'submitted'
+  const found = filter.q ? (await findQuery(scope, filter.q).execute()).map((row) => row.id) : null
   const page = await readPage<Read>(
     {
       name: `proposals ${filter.state ?? 'all'}`,
       direction: oldestFirst ? 'asc' : 'desc',
       positionOf: (row) => ({ at: row.created_at.toISOString(), id: row.id }),
-      read: (place, direction, limit) =>
-        proposalsQuery(scope, filter, place && { at: new Date(place.at), id: place.id }, direction, limit).execute(),
+      read: async (place, direction, limit) => {
+        if (found?.length === 0) return []
+        const from = place && { at: new Date(place.at), id: place.id }
+        return await proposalsQuery(scope, { ...filter, found }, from, direction, limit).execute()
+      },
     },
     at,
     size,
@@ -59,13 +71,27 @@ export async function listProposals(scope: Reads, filter: ProposalFilter, at: At
   return { ...page, rows: page.rows.map(asRow) }
 }
 
-export function proposalsQuery(
-  scope: Reads,
-  filter: ProposalFilter,
-  place: Position | null,
-  direction: Direction,
-  limit: number,
-) {
+type Wanted = ProposalFilter & { found?: readonly Id[] | null }
+
+/** Each reads one index. */
+const findQuery = (scope: Reads, q: string) =>
+  scope.rows
+    .selectFrom('proposals as p')
+    .select('p.id')
+    .where('p.number', 'like', `${likeText(q)}%`)
+    .limit(mostFound)
+    .union((eb) =>
+      eb.parens(
+        eb
+          .selectFrom('catalog_items as i')
+          .innerJoin('proposal_fields as f', 'f.catalog_item_id', 'i.id')
+          .select('f.proposal_id as id')
+          .where('i.sku', 'like', `${likeText(q)}%`)
+          .limit(mostFound),
+      ),
+    )
+
+export function proposalsQuery(scope: Reads, filter: Wanted, place: Position | null, direction: Direction, limit: number) {
   const drafts = scope.audience !== 'staff'
   return scope.rows
     .selectFrom((eb: Eb) =>
@@ -93,17 +119,18 @@ function indexOf(slice: Slice, state: ProposalState | null): string {
 function pieceOf(
   eb: Eb,
   slice: Slice,
-  { state, drafts }: ProposalFilter & { drafts: boolean },
+  { state, drafts, found = null }: Wanted & { drafts: boolean },
   place: Position | null,
   direction: Direction,
   limit: number,
 ) {
   return eb
     .selectFrom('proposals as p')
-    .modifyFront(reading('p', indexOf(slice, state)))
+    .$if(found === null, (query) => query.modifyFront(reading('p', indexOf(slice, state))))
     .select(['p.id', 'p.created_at as at'])
     .$if(slice !== null, (query) => query.where(`p.${slice?.column ?? 'account_id'}`, '=', slice?.id ?? ''))
     .$if(state !== null, (query) => query.where('p.state', '=', state ?? ''))
+    .$if(found !== null, (query) => query.where('p.id', 'in', found ?? []))
     .$if(!drafts, (query) => query.where('p.submitted_at', 'is not', null))
     .$if(place !== null, (query) =>
       query.where((row) => beyond(row.ref('p.created_at'), row.ref('p.id'), place ?? { at: '', id: '0' }, direction)),

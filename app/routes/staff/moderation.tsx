@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
+import { ProposalSearch } from '~/features/supply/proposal-search'
 import { ProposalTable } from '~/features/supply/proposal-table'
 import { listProposals, readProposalFilter } from '~/features/supply/proposals.queries.server'
 import type { PageHandle } from '~/page-context'
@@ -15,13 +16,14 @@ export const handle: PageHandle = { i18n: ['supply'], title: (t) => t('supply:de
 export const loader = staff.load('catalog.read', async ({ scope, url }) => {
   const filter = readProposalFilter(url.searchParams, 'submitted')
   const page = await listProposals(scope, filter, pageAt(url.searchParams))
-  return { ...page, state: filter.state, search: url.search }
+  return { ...page, state: filter.state, q: filter.q ?? '', search: url.search }
 })
 
 const path = '/staff/moderation'
+const ended = ['approved', 'partly_approved', 'refused', 'withdrawn'] as const
 
 export default function Moderation() {
-  const { rows, before, after, state, search } = useLoaderData<typeof loader>()
+  const { rows, before, after, state, q, search } = useLoaderData<typeof loader>()
   const { t } = useTranslation('supply')
   return (
     <>
@@ -31,13 +33,17 @@ export default function Moderation() {
         label={t('proposals.views')}
         segments={[
           { href: path, label: t('state.submitted'), current: state === 'submitted' },
+          ...ended.map((one) => ({ href: `${path}?state=${one}`, label: t(`state.${one}`), current: state === one })),
           { href: `${path}?state=all`, label: t('decide.all'), current: state === null },
         ]}
       />
+      <ProposalSearch q={q} path={path} search={search} />
       {rows.length > 0 ? (
         <ProposalTable rows={rows} section="/staff/moderation/proposals" accounts />
       ) : (
-        <Empty title={t('decide.none')}>{t('decide.noneText')}</Empty>
+        <Empty title={t(state === 'submitted' ? 'decide.none' : 'proposals.none')}>
+          {t(state === 'submitted' ? 'decide.noneText' : 'proposals.noneText')}
+        </Empty>
       )}
       {before || after ? (
         <Pager

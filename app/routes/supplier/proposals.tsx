@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { supplier } from '~/access/guards.server'
 import { env } from '~/env.server'
 import { proposalStates } from '~/features/supply/proposal'
+import { ProposalSearch } from '~/features/supply/proposal-search'
 import { ProposalTable } from '~/features/supply/proposal-table'
 import { listProposals, readProposalFilter } from '~/features/supply/proposals.queries.server'
 import type { PageHandle } from '~/page-context'
@@ -17,14 +18,15 @@ export const handle: PageHandle = { i18n: ['supply'], title: (t) => t('supply:pr
 export const loader = supplier.load('catalog.read', async ({ scope, url }) => {
   const filter = readProposalFilter(url.searchParams)
   const page = await listProposals(scope, filter, pageAt(url.searchParams))
-  return { ...page, state: filter.state, search: url.search, host: env.HOST_NAME }
+  return { ...page, state: filter.state, q: filter.q ?? '', search: url.search, host: env.HOST_NAME }
 })
 
 const path = '/supplier/proposals'
 
 export default function Proposals() {
-  const { rows, before, after, state, search, host } = useLoaderData<typeof loader>()
+  const { rows, before, after, state, q, search, host } = useLoaderData<typeof loader>()
   const { t } = useTranslation('supply')
+  const narrowed = state !== null || q !== ''
   const tabs = [
     { href: path, label: t('proposals.all'), current: state === null },
     ...proposalStates.map((one) => ({ href: `${path}?state=${one}`, label: t(`state.${one}`), current: state === one })),
@@ -33,14 +35,15 @@ export default function Proposals() {
     <>
       <PageHead title={t('proposals.title')} lead={t('proposals.lead', { host })} />
       <Tabs label={t('proposals.views')} tabs={tabs} />
+      <ProposalSearch q={q} path={path} search={search} />
       {rows.length > 0 ? (
         <ProposalTable rows={rows} section={path} accounts={false} />
       ) : (
         <Empty
-          title={t(state ? 'proposals.none' : 'proposals.first')}
+          title={t(narrowed ? 'proposals.none' : 'proposals.first')}
           actions={<ButtonLink href="/supplier/catalog">{t('proposals.toCatalog')}</ButtonLink>}
         >
-          {t(state ? 'proposals.noneText' : 'proposals.firstText')}
+          {t(narrowed ? 'proposals.noneText' : 'proposals.firstText')}
         </Empty>
       )}
       {before || after ? (

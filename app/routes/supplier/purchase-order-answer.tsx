@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { supplier } from '~/access/guards.server'
 import { env } from '~/env.server'
-import { usualTolerance } from '~/features/purchases/acknowledgement'
 import { answerPurchase } from '~/features/purchases/answer.commands.server'
 import { AnswerForm } from '~/features/purchases/answer-form'
 import { getPurchase, readFrom } from '~/features/purchases/purchase.queries.server'
 import { answerForm } from '~/features/purchases/purchases.forms.server'
+import { tolerance } from '~/features/purchases/tolerance.server'
 import type { PageHandle } from '~/page-context'
 import { hrefWith } from '~/ui/pager'
 import { goTo, isRefusal } from '~/values/outcome'
@@ -26,7 +26,7 @@ export const loader = supplier.load(abilities, async ({ scope, params, url }) =>
   const entity = search.get('entity')
   const purchase = await getPurchase(scope, params.number ?? '', entity, { from: readFrom(search), size: linesAtOnce })
   const back = recordHref(purchase.number, { entity, from: search.get('from') })
-  return { purchase, tolerance: usualTolerance, host: env.HOST_NAME, formKey: randomUUID(), back }
+  return { purchase, tolerance, host: env.HOST_NAME, formKey: randomUUID(), back }
 })
 
 export const action = supplier.act(abilities, answerForm, async ({ scope, params, url, form }) => {
