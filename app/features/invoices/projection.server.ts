@@ -102,74 +102,48 @@ async function write(scope: Projecting, table: Table, drifts: readonly Drift[]):
   }
 }
 
+/** What invoices and credit notes have of their own: their lines, and what says how much of them is settled. */
+const documents = {
+  invoices: { lines: 'invoice_lines', of: 'invoice_id', settled: 'paid_total', own: ['paid_total', 'settled_on'] },
+  credit_notes: { lines: 'credit_note_lines', of: 'credit_note_id', settled: 'applied_total', own: ['applied_total'] },
+} as const
+
 /** How these invoices are stored, and how they should be. */
-export async function invoiceDrifts(scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> {
-  const rows = await scope.rows
-    .selectFrom('invoices')
-    .select([
-      'id',
-      'account_id',
-      'root_account_id',
-      'number',
-      'currency',
-      'issued_on',
-      'given_tax',
-      'lines_count',
-      'net_total',
-      'tax_total',
-      'total',
-    ])
-    .select(['paid_total', 'is_open', 'settled_on'])
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .$if(lock, (query) => query.forUpdate())
-    .execute()
-  const lines = groupBy(
-    await scope.rows
-      .selectFrom('invoice_lines')
-      .select(['invoice_id as of', 'net', 'tax_rate as taxRate'])
-      .where('invoice_id', 'in', ids)
-      .execute(),
-  )
-  const paid = await settledOf(scope, 'invoice_id', ids)
-  return rows.map(({ id, account_id, root_account_id, number, currency, issued_on, given_tax, ...stored }) => {
-    const own = { id, account_id, root_account_id, number, currency, day: issued_on, stored }
-    const billed = lines.get(id) ?? []
-    const { net, tax, total } = billedTotals(billed, { currency, tax: given_tax })
-    const { amount, last } = paid.get(id) ?? { amount: '0', last: null }
-    const open = isUnsettled(total, amount)
-    const settled_on = open || billed.length === 0 ? null : (last ?? issued_on)
-    const next = { lines_count: billed.length, net_total: net, tax_total: tax, total, paid_total: amount }
-    // Without lines it is on its way: an import brings them after it.
-    return { ...own, next: { ...next, is_open: open || billed.length === 0 ? 1 : 0, settled_on } }
-  })
-}
+export const invoiceDrifts = (scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> =>
+  documentDrifts(scope, 'invoices', ids, lock)
 
 /** How these credit notes are stored, and how they should be. */
-export async function creditNoteDrifts(scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> {
+export const creditNoteDrifts = (scope: Projecting, ids: readonly Id[], lock = false): Promise<Drift[]> =>
+  documentDrifts(scope, 'credit_notes', ids, lock)
+
+// The types are those of invoices; of what is selected here credit notes have the same columns, but for their own.
+async function documentDrifts(scope: Projecting, kind: keyof typeof documents, ids: readonly Id[], lock: boolean) {
+  const { lines, of, settled, own } = documents[kind]
   const rows = await scope.rows
-    .selectFrom('credit_notes')
+    .selectFrom(kind as 'invoices')
     .select(['id', 'account_id', 'root_account_id', 'number', 'currency', 'issued_on', 'given_tax', 'lines_count'])
-    .select(['net_total', 'tax_total', 'total', 'applied_total', 'is_open'])
+    .select(['net_total', 'tax_total', 'total', 'is_open', ...(own as readonly ['paid_total', 'settled_on'])])
     .where('id', 'in', ids)
     .orderBy('id')
     .$if(lock, (query) => query.forUpdate())
     .execute()
-  const lines = groupBy(
+  const billed = groupBy(
     await scope.rows
-      .selectFrom('credit_note_lines')
-      .select(['credit_note_id as of', 'net', 'tax_rate as taxRate'])
-      .where('credit_note_id', 'in', ids)
+      .selectFrom(lines as 'invoice_lines')
+      .select([`${of} as of` as 'invoice_id as of', 'net', 'tax_rate as taxRate'])
+      .where(of as 'invoice_id', 'in', ids)
       .execute(),
   )
-  const applied = await settledOf(scope, 'credit_note_id', ids)
-  return rows.map(({ id, account_id, root_account_id, number, currency, issued_on, given_tax, ...stored }) => {
-    const own = { id, account_id, root_account_id, number, currency, day: issued_on, stored }
-    const billed = lines.get(id) ?? []
-    const { net, tax, total } = billedTotals(billed, { currency, tax: given_tax })
-    const amount = applied.get(id)?.amount ?? '0'
-    const next = { lines_count: billed.length, net_total: net, tax_total: tax, total, applied_total: amount }
-    return { ...own, next: { ...next, is_open: billed.length === 0 || isUnsettled(total, amount) ? 1 : 0 } }
+  const done = await settledOf(scope, of, ids)
+  return rows.map(({ id, account_id, root_account_id, number, currency, issued_on, given_tax, ...stored }): Drift => {
+    const its = billed.get(id) ?? []
+    const { net, tax, total } = billedTotals(its, { currency, tax: given_tax })
+    const { amount, last } = done.get(id) ?? { amount: '0', last: null }
+    // Without lines it is on its way: an import brings them after it.
+    const open = its.length === 0 || isUnsettled(total, amount)
+    const sums = { lines_count: its.length, net_total: net, tax_total: tax, total, [settled]: amount, is_open: open ? 1 : 0 }
+    const next = kind === 'invoices' ? { ...sums, settled_on: open ? null : (last ?? issued_on) } : sums
+    return { id, account_id, root_account_id, number, currency, day: issued_on, stored, next }
   })
 }
 

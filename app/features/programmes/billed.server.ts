@@ -26,20 +26,27 @@ type Span = { from: LocalDate; to: LocalDate }
 /** Lines of some documents, or of some accounts within a span, or only those that no statement of an agreement has. */
 type Which = { documents?: readonly Id[]; accounts?: readonly Id[]; span?: Span; unstated?: Id }
 
-const invoiceLines = (scope: Reads, { documents, accounts, span, unstated }: Which) =>
-  scope.rows
-    .selectFrom('invoice_lines as l')
-    .innerJoin('invoices as d', 'd.id', 'l.invoice_id')
+/** Invoices and credit notes are read alike: their lines, whose they are, and which column is their day. */
+const sources = {
+  invoice: { lines: 'invoice_lines', documents: 'invoices', of: 'invoice_id', day: 'invoiced_on' },
+  credit_note: { lines: 'credit_note_lines', documents: 'credit_notes', of: 'credit_note_id', day: 'credited_on' },
+} as const
+
+// The types are those of invoices; of what is selected here credit notes have the same columns.
+const goodsLines = (scope: Reads, kind: DocumentKind, { documents, accounts, span, unstated }: Which) => {
+  const source = sources[kind]
+  const [of, day] = [`l.${source.of}` as 'l.invoice_id', `l.${source.day}` as 'l.invoiced_on']
+  return scope.rows
+    .selectFrom(`${source.lines} as l` as 'invoice_lines as l')
+    .innerJoin(`${source.documents} as d` as 'invoices as d', 'd.id', of)
     .leftJoin('products as p', 'p.id', 'l.product_id')
-    .select(['d.id as document_id', 'd.number as document', 'l.line_no', 'l.invoiced_on as day', 'l.account_id'])
+    .select((eb) => ['d.id as document_id', 'd.number as document', 'l.line_no', eb.ref(day).as('day'), 'l.account_id'])
     .select(['l.root_account_id', 'l.sku', 'p.category', 'l.ship_to_country', 'l.currency', 'l.net', 'l.quantity', 'l.unit'])
     .select('l.description')
     .where('l.kind', '=', 'goods')
-    .$if(documents !== undefined, (query) => query.where('l.invoice_id', 'in', documents ?? []))
+    .$if(documents !== undefined, (query) => query.where(of, 'in', documents ?? []))
     .$if(accounts !== undefined, (query) => query.where('l.account_id', 'in', accounts ?? []))
-    .$if(span !== undefined, (query) =>
-      query.where('l.invoiced_on', '>=', span?.from ?? '').where('l.invoiced_on', '<=', span?.to ?? ''),
-    )
+    .$if(span !== undefined, (query) => query.where(day, '>=', span?.from ?? '').where(day, '<=', span?.to ?? ''))
     .$if(unstated !== undefined, (query) =>
       query.where((eb) =>
         eb.not(
@@ -48,45 +55,16 @@ const invoiceLines = (scope: Reads, { documents, accounts, span, unstated }: Whi
               .selectFrom('rebate_lines as stated')
               .select(sql.lit(1).as('one'))
               .where('stated.agreement_id', '=', unstated ?? '')
-              .where('stated.kind', '=', 'invoice')
-              .whereRef('stated.document_id', '=', 'l.invoice_id')
+              .where('stated.kind', '=', kind)
+              .whereRef('stated.document_id', '=', of)
               .whereRef('stated.line_no', '=', 'l.line_no'),
           ),
         ),
       ),
     )
+}
 
-const creditLines = (scope: Reads, { documents, accounts, span, unstated }: Which) =>
-  scope.rows
-    .selectFrom('credit_note_lines as l')
-    .innerJoin('credit_notes as d', 'd.id', 'l.credit_note_id')
-    .leftJoin('products as p', 'p.id', 'l.product_id')
-    .select(['d.id as document_id', 'd.number as document', 'l.line_no', 'l.credited_on as day', 'l.account_id'])
-    .select(['l.root_account_id', 'l.sku', 'p.category', 'l.ship_to_country', 'l.currency', 'l.net', 'l.quantity', 'l.unit'])
-    .select('l.description')
-    .where('l.kind', '=', 'goods')
-    .$if(documents !== undefined, (query) => query.where('l.credit_note_id', 'in', documents ?? []))
-    .$if(accounts !== undefined, (query) => query.where('l.account_id', 'in', accounts ?? []))
-    .$if(span !== undefined, (query) =>
-      query.where('l.credited_on', '>=', span?.from ?? '').where('l.credited_on', '<=', span?.to ?? ''),
-    )
-    .$if(unstated !== undefined, (query) =>
-      query.where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('rebate_lines as stated')
-              .select(sql.lit(1).as('one'))
-              .where('stated.agreement_id', '=', unstated ?? '')
-              .where('stated.kind', '=', 'credit_note')
-              .whereRef('stated.document_id', '=', 'l.credit_note_id')
-              .whereRef('stated.line_no', '=', 'l.line_no'),
-          ),
-        ),
-      ),
-    )
-
-type Read = Awaited<ReturnType<ReturnType<typeof invoiceLines>['execute']>>[number]
+type Read = Awaited<ReturnType<ReturnType<typeof goodsLines>['execute']>>[number]
 
 const minus = (text: string): string => (text.startsWith('-') ? text.slice(1) : `-${text}`)
 
@@ -125,9 +103,7 @@ export async function linesOf(
   into: { currency: string; rateOn: RateOn },
   unstated: Id,
 ): Promise<Billed[]> {
-  const which = { documents: ids, unstated }
-  const rows =
-    kind === 'invoice' ? await invoiceLines(scope, which).execute() : ((await creditLines(scope, which).execute()) as Read[])
+  const rows = await goodsLines(scope, kind, { documents: ids, unstated }).execute()
   return rows.map((row) => asBilled(kind, row, into.currency, into.rateOn)).sort(byDay)
 }
 
@@ -143,25 +119,23 @@ export async function accountsOf(scope: Reads, agreement: Agreement): Promise<Id
   return rows.map((row) => row.id)
 }
 
+const linesByDay = (scope: Reads, kind: DocumentKind, accounts: readonly Id[], { from, to }: Span) => {
+  const day = sources[kind].day as 'invoiced_on'
+  return scope.rows
+    .selectFrom(sources[kind].lines as 'invoice_lines')
+    .select((eb) => [eb.ref(day).as('day'), eb.fn.countAll<number | string>().as('lines')])
+    .where('account_id', 'in', accounts)
+    .where(day, '>=', from)
+    .where(day, '<=', to)
+    .groupBy(day)
+}
+
 /** Cuts a span into stretches of whole days that hold not many lines each. */
 async function stretches(scope: Reads, accounts: readonly Id[], { from, to }: Span): Promise<Span[]> {
-  const invoiced = scope.rows
-    .selectFrom('invoice_lines')
-    .select((eb) => ['invoiced_on as day', eb.fn.countAll<number | string>().as('lines')])
-    .where('account_id', 'in', accounts)
-    .where('invoiced_on', '>=', from)
-    .where('invoiced_on', '<=', to)
-    .groupBy('invoiced_on')
-  const credited = scope.rows
-    .selectFrom('credit_note_lines')
-    .select((eb) => ['credited_on as day', eb.fn.countAll<number | string>().as('lines')])
-    .where('account_id', 'in', accounts)
-    .where('credited_on', '>=', from)
-    .where('credited_on', '<=', to)
-    .groupBy('credited_on')
   const days = new Map<LocalDate, number>()
-  for (const { day, lines } of [...(await invoiced.execute()), ...(await credited.execute())])
-    days.set(day, (days.get(day) ?? 0) + Number(lines))
+  for (const kind of documentKinds)
+    for (const { day, lines } of await linesByDay(scope, kind, accounts, { from, to }).execute())
+      days.set(day, (days.get(day) ?? 0) + Number(lines))
   return cutAt([...days].sort(([a], [b]) => compare(a, b)))
 }
 
@@ -176,12 +150,10 @@ export async function* billedBetween(
   const accounts = await accountsOf(scope, agreement)
   for (const days of await stretches(scope, accounts, span)) {
     const which = { accounts, span: days, ...(more.unstated && { unstated: agreement.id }) }
-    const invoiced = await invoiceLines(scope, which).execute()
-    const credited = (await creditLines(scope, which).execute()) as Read[]
-    const lines = [
-      ...invoiced.map((row) => asBilled('invoice', row, into.currency, into.rateOn)),
-      ...credited.map((row) => asBilled('credit_note', row, into.currency, into.rateOn)),
-    ]
+    const lines: Billed[] = []
+    for (const kind of documentKinds)
+      for (const row of await goodsLines(scope, kind, which).execute())
+        lines.push(asBilled(kind, row, into.currency, into.rateOn))
     if (lines.length > 0) yield lines.sort(byDay)
   }
 }
