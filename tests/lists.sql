@@ -188,6 +188,42 @@ select `i`.`id`, `i`.`number`, `i`.`po_number`, `i`.`issued_on`, `i`.`due_on`, `
   inner join `legal_entities` as `h` on `h`.`id` = `i`.`legal_entity_id`
   order by `page`.`at` desc, `page`.`id` desc;
 
+-- contracts: current ones of a tree
+select `c`.`id`, `c`.`number`, `c`.`title`, `c`.`starts_on`, `c`.`ends_on`, `c`.`open_ended`, `c`.`renewal`, `c`.`renewal_text`, `c`.`notice`, `c`.`terminated_on`, `c`.`is_incomplete`, `c`.`next_on`, `a`.`code`, `a`.`name`, `a`.`time_zone`, `h`.`code` as `entity`
+  from (select `c`.`id`, `c`.`next_on` as `at`
+  from `contracts` as `c`
+  where (`c`.`root_account_id` = ? and `c`.`is_open` = ? and (`c`.`next_on` > ? or (`c`.`next_on` = ? and `c`.`id` > ?))) and (`c`.`root_account_id` = ?)
+  order by `c`.`next_on` asc, `c`.`id` asc
+  limit ?) as `page`
+  inner join `contracts` as `c` on (`c`.`id` = `page`.`id`) and (`c`.`root_account_id` = ?)
+  inner join `accounts` as `a` on (`a`.`id` = `c`.`account_id`) and (`a`.`root_account_id` = ?)
+  inner join `legal_entities` as `h` on `h`.`id` = `c`.`legal_entity_id`
+  order by `page`.`at` asc, `page`.`id` asc;
+
+-- contracts: of an account, some days
+select `c`.`id`, `c`.`number`, `c`.`title`, `c`.`starts_on`, `c`.`ends_on`, `c`.`open_ended`, `c`.`renewal`, `c`.`renewal_text`, `c`.`notice`, `c`.`terminated_on`, `c`.`is_incomplete`, `c`.`next_on`, `a`.`code`, `a`.`name`, `a`.`time_zone`, `h`.`code` as `entity`
+  from (select `c`.`id`, `c`.`next_on` as `at`
+  from `contracts` as `c`
+  where (`c`.`account_id` = ? and `c`.`next_on` >= ?) and (`c`.`account_id` = ?)
+  order by `c`.`next_on` desc, `c`.`id` desc
+  limit ?) as `page`
+  inner join `contracts` as `c` on (`c`.`id` = `page`.`id`) and (`c`.`account_id` = ?)
+  inner join `accounts` as `a` on (`a`.`id` = `c`.`account_id`) and (`a`.`id` = ?)
+  inner join `legal_entities` as `h` on `h`.`id` = `c`.`legal_entity_id`
+  order by `page`.`at` desc, `page`.`id` desc;
+
+-- contracts: staff, to complete
+select `c`.`id`, `c`.`number`, `c`.`title`, `c`.`starts_on`, `c`.`ends_on`, `c`.`open_ended`, `c`.`renewal`, `c`.`renewal_text`, `c`.`notice`, `c`.`terminated_on`, `c`.`is_incomplete`, `c`.`next_on`, `a`.`code`, `a`.`name`, `a`.`time_zone`, `h`.`code` as `entity`
+  from (select `c`.`id`, `c`.`next_on` as `at`
+  from `contracts` as `c`
+  where `c`.`is_incomplete` = ?
+  order by `c`.`next_on` asc, `c`.`id` asc
+  limit ?) as `page`
+  inner join `contracts` as `c` on `c`.`id` = `page`.`id`
+  inner join `accounts` as `a` on `a`.`id` = `c`.`account_id`
+  inner join `legal_entities` as `h` on `h`.`id` = `c`.`legal_entity_id`
+  order by `page`.`at` asc, `page`.`id` asc;
+
 -- statement: movements
 select `e`.`id`, `e`.`booked_on`, `e`.`currency`, `e`.`amount`, `a`.`code`, `a`.`name`, `i`.`number` as `invoice`, `i`.`po_number`, `c`.`number` as `credit`, `c`.`reason`, `p`.`number` as `payment`, `p`.`reference`
   from (select /*+ INDEX(e ledger_tree) */ `e`.`id`, `e`.`booked_on` as `at`

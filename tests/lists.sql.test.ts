@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { AbilityOf, Audience } from '~/access/abilities'
 import type { Grant } from '~/access/reach'
 import { Scope } from '~/access/scope.server'
+import type { ContractFilter } from '~/features/contracts/contract-filter'
+import { pageQuery as contractsQuery } from '~/features/contracts/contracts.queries.server'
 import type { InvoiceFilter } from '~/features/invoices/invoice-filter'
 import { pageQuery as invoicesQuery } from '~/features/invoices/invoices.queries.server'
 import { movementsQuery, openQuery, sumsQuery } from '~/features/invoices/statement.queries.server'
@@ -26,7 +28,7 @@ const oneAccount: Grant = { ...grant, accountId: '2', wholeTree: false, accountI
 
 const scopeOf = (audience: Audience, may: readonly AbilityOf<Audience>[], ...grants: Grant[]) =>
   Scope.prove(audience, may as never, { ...who, staffRole: audience === 'staff' ? 'admin' : null, grants }) as never
-const reads = ['orders.read', 'shipments.read', 'requests.read', 'invoices.read'] as const
+const reads = ['orders.read', 'shipments.read', 'requests.read', 'invoices.read', 'contracts.read'] as const
 const tree = scopeOf('portal', reads, wholeTree)
 const single = scopeOf('portal', reads, oneAccount)
 const staff = scopeOf('staff', [...reads, 'payments.book', 'catalog.read', 'purchases.read'])
@@ -43,6 +45,10 @@ const requests = (range: Range, filter: Partial<RequestFilter>, shared: string[]
 })
 const invoices = (range: Range, filter: Partial<InvoiceFilter>, found: string[] | null = null) => ({
   ...{ ranges: [range], account: null, found, today: '2026-06-11' },
+  filter: { q: '', view: 'all' as const, from: null, to: null, account: null, ...filter },
+})
+const contracts = (range: Range, filter: Partial<ContractFilter>) => ({
+  ...{ ranges: [range], account: null, found: null },
   filter: { q: '', view: 'all' as const, from: null, to: null, account: null, ...filter },
 })
 const statement = { ranges: [inTree], account: null, on: '2026-06-11', currency: 'EUR' }
@@ -68,6 +74,9 @@ const queries = {
   'invoices: overdue ones of a tree': invoicesQuery(tree, invoices(inTree, { view: 'overdue' }), later, 'asc', 26),
   'invoices: paid ones of an account': invoicesQuery(single, invoices(inAccount, { view: 'paid' }), null, 'desc', 26),
   'invoices: staff, found': invoicesQuery(staff, invoices(null, { q: 'IN' }, ['4', '5']), null, 'desc', 26),
+  'contracts: current ones of a tree': contractsQuery(tree, contracts(inTree, { view: 'open' }), later, 'asc', 26),
+  'contracts: of an account, some days': contractsQuery(single, contracts(inAccount, { from: '2026-06-01' }), null, 'desc', 26),
+  'contracts: staff, to complete': contractsQuery(staff, contracts(null, { view: 'incomplete' }), null, 'asc', 26),
   'statement: movements': movementsQuery(tree, statement, later, 'desc', 51),
   'statement: sums of days': sumsQuery(tree, inTree, '2026-06-11'),
   'statement: open invoices': openQuery(tree, inTree, '2026-06-11'),

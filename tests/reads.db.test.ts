@@ -6,6 +6,8 @@ import { Scope } from '~/access/scope.server'
 import { db, pool } from '~/database/connection.server'
 import type { At, Page } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
+import type { ContractFilter } from '~/features/contracts/contract-filter'
+import { listContracts } from '~/features/contracts/contracts.queries.server'
 import type { InvoiceFilter } from '~/features/invoices/invoice-filter'
 import { listInvoices } from '~/features/invoices/invoices.queries.server'
 import { getStatement, movementsPage, openStatement } from '~/features/invoices/statement.queries.server'
@@ -24,7 +26,15 @@ import { getProposal } from '~/features/supply/proposal.queries.server'
 import { listProposals } from '~/features/supply/proposals.queries.server'
 import { breaksOnPurpose } from './support/invariants'
 import { grantOf, insert, makeAccount, makeEntity, makePerson, ownerOf } from './support/make'
-import { manyInvoices, manyItems, manyProposals, manyPurchases, manyRebateLines, manyRequests } from './support/many'
+import {
+  manyContracts,
+  manyInvoices,
+  manyItems,
+  manyProposals,
+  manyPurchases,
+  manyRebateLines,
+  manyRequests,
+} from './support/many'
 import { makeAgreement, makeProgramme } from './support/programmes'
 import { rowsRead } from './support/rows-read'
 
@@ -38,6 +48,7 @@ breaksOnPurpose(
   'invoices.payments-projected',
 )
 breaksOnPurpose(
+  'contracts.projected',
   'ledger.balanced',
   'ledger.stands-as-documents',
   'ledger.statement-is-balance',
@@ -73,6 +84,7 @@ beforeAll(async () => {
   const accounts = [top, ...branches, stranger, stranger].map((one) => one.id)
   await manyRequests(run, accounts, 8_000, me, other.id)
   await manyInvoices(run, accounts, 8_000, entity)
+  await manyContracts(run, accounts, 8_000, entity)
   await manyItems(run, supplier.id, 4_000)
   await manyProposals(run, supplier.id, 8_000)
   await manyPurchases(run, supplier.id, 8_000, entity)
@@ -80,7 +92,7 @@ beforeAll(async () => {
   statement = await makeStatement(branches[0] as Account)
   await manyRebateLines(run, statement, 4_000)
   const filled =
-    'requests, invoices, payments, ledger_entries, catalog_items, item_prices, proposals, proposal_fields, rebate_lines, purchase_orders, purchase_order_lines'
+    'requests, invoices, payments, contracts, ledger_entries, ledger_days, catalog_items, item_prices, proposals, proposal_fields, rebate_lines, purchase_orders, purchase_order_lines'
   await sql`analyze table ${sql.raw(filled)}, accounts, persons`.execute(db)
 }, 120_000)
 
@@ -109,7 +121,7 @@ const grants: Record<Exclude<Reader, 'staff'>, () => Grant[]> = {
   'a supplier': () => [grantOf(supplier, 'admin')],
 }
 const may: Record<Exclude<Audience, 'me'>, readonly AbilityOf<Audience>[]> = {
-  portal: ['orders.read', 'shipments.read', 'requests.read', 'invoices.read'],
+  portal: ['orders.read', 'shipments.read', 'requests.read', 'invoices.read', 'contracts.read'],
   distributor: ['programmes.read'],
   supplier: ['catalog.read', 'purchases.read'],
   staff: [
@@ -182,6 +194,21 @@ const invoices: Record<string, Partial<InvoiceFilter>> = {
 for (const reader of readers)
   for (const [name, filter] of Object.entries(invoices))
     check(name, audienceOf(reader), reader, (scope, at, size) => listInvoices(scope, { ...everyInvoice, ...filter }, at, size))
+
+const contracts: Record<string, Partial<ContractFilter>> = {
+  'current contracts': { view: 'open' },
+  'contracts in their notice window': { view: 'notice' },
+  'contracts that have ended': { view: 'ended' },
+  'contracts of some days': { from: '2026-08-01', to: '2026-09-01' },
+  'a contract by its number': { q: 'KM-1000777' },
+}
+const everyContract: ContractFilter = { q: '', view: 'all', from: null, to: null, account: null }
+for (const reader of readers)
+  for (const [name, filter] of Object.entries(contracts))
+    check(name, audienceOf(reader), reader, (scope, at, size) => listContracts(scope, { ...everyContract, ...filter }, at, size))
+check('contracts to complete', 'staff', 'staff', (scope, at, size) =>
+  listContracts(scope, { ...everyContract, view: 'incomplete' }, at, size),
+)
 
 for (const reader of ['a whole tree', 'three accounts'] as const)
   check('movements of a statement', 'portal', reader, async (scope, at, size) => {

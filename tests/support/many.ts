@@ -59,6 +59,16 @@ export async function manyInvoices(run: Run, accounts: readonly Id[], count: num
   await run(fillLedgerDays)
 }
 
+/** Every fourth has ended; of the others one in fifty is in its notice window, and one in forty is to be completed. */
+export async function manyContracts(run: Run, accounts: readonly Id[], count: number, entity: Id): Promise<void> {
+  await run(`insert into contracts (legal_entity_id, number, account_id, root_account_id, title, starts_on, ends_on, commitment_currency, status,
+      is_open, is_incomplete, next_on, as_of, created_at, updated_at)
+    select ${Number(entity)}, concat('KM-', 1000000 + n), account_id, root_account_id, concat('Agreement ', n), '2024-01-01', '2026-12-31', 'EUR',
+      if(n % 4 = 0, 'expired', if(n % 50 = 1, 'notice', 'in_force')), n % 4 <> 0, n % 40 = 1, '2026-06-01' + interval n div 8 day,
+      '2026-06-01', '2026-06-01', '2026-06-01'
+    from ${drafts(count, accounts)}`)
+}
+
 /** Items of one supplier, one in 50 discontinued, each with a price. */
 export async function manyItems(run: Run, account: Id, count: number): Promise<void> {
   await run(`insert into catalog_items (account_id, root_account_id, sku, title_en, unit, availability, discontinued, created_at, updated_at)
