@@ -134,6 +134,7 @@ const staff = [
     route('programmes/:code', 'routes/staff/programme.tsx'),
     route('programmes/:code/version', 'routes/staff/programme-version.tsx'),
     route('programmes/:code/agreement', 'routes/staff/programme-agreement.tsx'),
+    route('programmes/:code/agreement/:account', 'routes/staff/programme-agreement-change.tsx'),
     route('programmes/:code/simulation', 'routes/staff/programme-simulation.tsx'),
     route('programmes/:code/:period', 'routes/staff/programme-statement.tsx'),
     route('programmes/:code/:period/statements', 'routes/staff/programme-statements.tsx'),

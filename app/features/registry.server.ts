@@ -40,6 +40,7 @@ import { oneOpenInvitation, staffOrMember } from '~/features/people/people.invar
 import { peopleMailer } from '~/features/people/people.mail.server'
 import { counting, recounter } from '~/features/programmes/counted.server'
 import { programmeAuditFields } from '~/features/programmes/programmes.audit'
+import { programmeFinder } from '~/features/programmes/programmes.find.server'
 import { programmeInvariants } from '~/features/programmes/programmes.invariants.server'
 import { disputeTeller, statementLetter, statementMailer } from '~/features/programmes/programmes.mail.server'
 import { exchangeRateImport, exchangeRateProjection } from '~/features/programmes/rates.import.server'
@@ -103,6 +104,7 @@ export const finders: Finder[] = [
   invoiceFinder,
   contractFinder,
   requestFinder,
+  programmeFinder,
   accountFinder,
   personFinder,
 ]

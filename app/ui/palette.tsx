@@ -24,6 +24,7 @@ export type PaletteItem = {
     | 'person'
     | 'product'
     | 'purchase'
+    | 'programme'
     | 'proposal'
     | 'item'
     | 'page'

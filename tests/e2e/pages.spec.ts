@@ -107,6 +107,7 @@ const pages: readonly Pages[] = [
       '/staff/programmes/GOLD',
       '/staff/programmes/GOLD/version',
       '/staff/programmes/GOLD/agreement',
+      '/staff/programmes/GOLD/agreement/TIDEWELL',
       '/staff/programmes/GOLD/simulation',
     ],
     absent: ['/staff/orders/SO-0', '/staff/no-such-page'],

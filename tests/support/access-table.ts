@@ -189,6 +189,19 @@ export const accessTable: Record<string, Entry> = {
   'action /staff/programmes/:code/version': { staff: rebaters, record: 'programme', param: 'code', form: () => ({}) },
   'loader /staff/programmes/:code/agreement': { staff: rebaters, record: 'programme', param: 'code' },
   'action /staff/programmes/:code/agreement': { staff: rebaters, record: 'programme', param: 'code', form: () => ({}) },
+  'loader /staff/programmes/:code/agreement/:account': {
+    staff: rebaters,
+    record: 'programme',
+    param: 'code',
+    besides: ['account'],
+  },
+  'action /staff/programmes/:code/agreement/:account': {
+    staff: rebaters,
+    record: 'programme',
+    param: 'code',
+    besides: ['account'],
+    form: () => ({}),
+  },
   'loader /staff/programmes/:code/simulation': { staff: writers, record: 'programme', param: 'code' },
   'loader /staff/programmes/:code/:period': { staff: writers, record: 'programme', param: 'code', besides: ['period'] },
   'loader /staff/programmes/:code/:period/statements': {

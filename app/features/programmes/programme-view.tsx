@@ -137,6 +137,9 @@ export function Agreements({ programme, may }: Part) {
   const { t } = useTranslation('programmes')
   const base = `/staff/programmes/${encodeURIComponent(programme.code)}`
   const rows: readonly Agreement[] = programme.agreements
+  const change = (row: Agreement) => (
+    <a href={`${base}/agreement/${encodeURIComponent(row.account.code)}`}>{t('agreements.change')}</a>
+  )
   return (
     <Section title={t('agreements.title')} end={may ? <a href={`${base}/agreement`}>{t('agreements.add')}</a> : null}>
       {rows.length === 0 ? <p className="lead">{t('agreements.none')}</p> : null}
@@ -161,6 +164,13 @@ export function Agreements({ programme, may }: Part) {
               place: 3,
             },
             { key: 'joined', head: t('agreements.joined'), cell: (row) => <Day on={row.joinedOn} />, quiet: true, place: 2 },
+            {
+              key: 'ended',
+              head: t('agreements.ended'),
+              cell: (row) => (row.endedOn ? <Day on={row.endedOn} /> : null),
+              place: 4,
+            },
+            ...(may ? [{ key: 'change', head: t('agreements.change'), cell: change, place: 5 as const }] : []),
           ]}
         />
       ) : null}

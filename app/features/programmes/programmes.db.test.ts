@@ -13,10 +13,12 @@ import { importing } from '../../../tests/support/importing'
 import { breaksOnPurpose } from '../../../tests/support/invariants'
 import { grantOf, makeAccount, makeMember, memberScope, scopeOf, staffScope, unique } from '../../../tests/support/make'
 import { close, makeAgreement, makeCounted, makeProgramme, quarterly, send } from '../../../tests/support/programmes'
+import { changeAgreement } from './agreements.commands.server'
 import { agreements } from './agreements.server'
 import { closePeriod } from './closing.server'
 import { countDocuments, recount } from './counted.server'
 import { addVersion, publishVersion } from './programmes.commands.server'
+import { programmeFinder } from './programmes.find.server'
 import { versionForm } from './programmes.forms.server'
 import { programmeInvariants } from './programmes.invariants.server'
 import { receiptPieces } from './receipt.server'
@@ -284,4 +286,35 @@ test('rates that an import brings value what waited for them; a closed period ke
   expect(statement.reached).toBe('3012.35')
   expect((await statementLines(staff(), id, { after: null, before: null })).rows[0]?.rate).toBe('3.01234567')
   await rm(folder, { recursive: true })
+})
+
+test('an agreement ends, and never within what is closed; who comes second learns what changed', async () => {
+  const account = await distributes()
+  const programme = await makeProgramme({ ...quarterly, outside: 'flag' })
+  await makeAgreement(programme, account)
+  await makeCounted(account, '2026-02-03', '1000.00')
+  await makeCounted(account, '2026-05-20', '100.00', { ship_to_country: 'FR' })
+  await close(programme, '2026-01-01')
+  const change = (ended_on: string | undefined, version: number, territory: string[] = []) =>
+    changeAgreement(staff(), programme.code, account.code, { territory, ended_on, version })
+  expect(await change('2026-03-30', 1)).toMatchObject({ reason: 'programmes:agreement.endsClosed' })
+  expect(await change('2025-12-31', 1)).toMatchObject({ reason: 'programmes:agreement.endsBefore' })
+  expect(await change(undefined, 1, ['DE'])).toEqual({ account: account.code })
+  await expect(change('2026-05-01', 1)).rejects.toThrow(Conflict)
+  await workOff(work)
+  expect((await standings(own(account)))[0]?.totals.flagged).toBe('100')
+  expect(await change('2026-04-30', 2)).toEqual({ account: account.code })
+  await workOff(work)
+  expect(await db.selectFrom('rebate_documents').select('id').where('account_id', '=', account.id).execute()).toEqual([])
+  expect((await getStatement(staff(), asked(programme))).statement.reached).toBe('1000')
+  await close(programme, '2026-04-01', new Date('2026-07-02T08:00:00Z'))
+  expect(await change(undefined, 3)).toMatchObject({ reason: 'programmes:agreement.over' })
+})
+
+test('the palette finds programmes by code and name, for the staff who may read them', async () => {
+  const { code } = await makeProgramme()
+  const find = (role: 'agent' | 'catalog') =>
+    programmeFinder.find(staffScope(['orders.read', 'shipments.read'], role) as never, code.slice(0, -1).toLowerCase(), 6)
+  expect(await find('agent')).toMatchObject([{ title: code, path: `programmes/${code}` }])
+  expect(await find('catalog')).toEqual([])
 })

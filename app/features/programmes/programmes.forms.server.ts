@@ -104,22 +104,29 @@ export const programmeAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('send'), period: z.string().refine(isLocalDate) }),
 ])
 
+const territory = z
+  .string()
+  .default('')
+  .transform((text) => [
+    ...new Set(
+      text
+        .toUpperCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ])
+  .pipe(z.array(z.string().regex(/^[A-Z]{2}$/, 'programmes:agreement.territoryWrong')).max(60))
+const endedOn = z.string().refine(isLocalDate, 'programmes:agreement.dayMissing').optional()
+
 export const agreementForm = z.object({
   account: z.string(missing).trim().min(1, missing).max(40),
   covers: z.enum(['account', 'tree'], missing),
-  territory: z
-    .string()
-    .default('')
-    .transform((text) => [
-      ...new Set(
-        text
-          .toUpperCase()
-          .split(/[\s,;]+/)
-          .filter(Boolean),
-      ),
-    ])
-    .pipe(z.array(z.string().regex(/^[A-Z]{2}$/, 'programmes:agreement.territoryWrong')).max(60)),
+  territory,
   joined_on: z.string('programmes:agreement.dayMissing').refine(isLocalDate, 'programmes:agreement.dayMissing'),
-  ended_on: z.string().refine(isLocalDate, 'programmes:agreement.dayMissing').optional(),
+  ended_on: endedOn,
 })
 export type AgreementForm = z.output<typeof agreementForm>
+
+/** What of an agreement may change: never since when, nor what counts. */
+export const agreementChangeForm = z.object({ territory, ended_on: endedOn, version: z.coerce.number().int().min(1) })
+export type AgreementChangeForm = z.output<typeof agreementChangeForm>
