@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChipData } from './chip'
 import { Chip } from './chip'
+import { useReader } from './reader'
+import { sayDate } from './when-text'
 
 export type FiltersProps = {
   /** Where the form goes: the list's own path. */
@@ -23,6 +25,19 @@ export type FiltersProps = {
   /** The fields behind "Add filter", each named as its search parameter. */
   children?: ReactNode
 }
+/** Says the days between which a list is cut, one of which may be missing: "27 May to Thu 25 June", "since 27 May". */
+export function usePeriod(): (from: string | null, to: string | null) => string {
+  const { t } = useTranslation('ui')
+  const { locale, now, timeZone } = useReader()
+  const day = (on: string) => sayDate(locale, on, now, timeZone)
+  return (from, to) =>
+    from && to
+      ? t('filters.between', { from: day(from), to: day(to) })
+      : from
+        ? t('filters.since', { day: day(from) })
+        : t('filters.until', { day: day(to ?? '') })
+}
+
 export function Filters({ action, search, chips = [], clearHref, keep = {}, exportHref, tools, children }: FiltersProps) {
   const { t } = useTranslation('ui')
   return (

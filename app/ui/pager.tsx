@@ -18,6 +18,10 @@ export function hrefWith(path: string, search: URLSearchParams | string, changes
   return query ? `${path}?${query}` : path
 }
 
+/** The same address without some of its parameters. */
+export const hrefWithout = (path: string, search: string, parameters: readonly string[]): string =>
+  hrefWith(path, search, Object.fromEntries(parameters.map((one) => [one, null])))
+
 /** Which page of a list an address names. */
 export const pageAt = (search: URLSearchParams): { after: string | null; before: string | null } => ({
   after: search.get('after'),

@@ -4,12 +4,10 @@ import { ButtonLink } from '~/ui/button'
 import type { ChipData } from '~/ui/chip'
 import { Empty } from '~/ui/empty'
 import { DateField, TextField } from '~/ui/field'
-import { Filters } from '~/ui/filters'
+import { Filters, usePeriod } from '~/ui/filters'
 import { PageHead } from '~/ui/page-head'
-import { hrefWith, Pager } from '~/ui/pager'
-import { useReader } from '~/ui/reader'
+import { hrefWith, hrefWithout, Pager } from '~/ui/pager'
 import { Tabs } from '~/ui/tabs'
-import { sayDate } from '~/ui/when-text'
 import type { InvoiceFilter } from './invoice-filter'
 import { invoiceViews, isByDue } from './invoice-filter'
 import { InvoiceTable } from './invoice-table'
@@ -113,20 +111,13 @@ function InvoiceFilters({ filter, path, search, staff, account }: FiltersProps) 
 
 function useChips({ filter, path, search, staff, account }: FiltersProps): ChipData[] {
   const { t } = useTranslation('invoices')
-  const { locale, now, timeZone } = useReader()
-  const day = (on: string) => sayDate(locale, on, now, timeZone)
-  const without = (...parameters: string[]) => hrefWith(path, search, Object.fromEntries(parameters.map((one) => [one, null])))
+  const period = usePeriod()
+  const without = (...parameters: string[]) => hrefWithout(path, search, parameters)
   const { q, from, to } = filter
-  const period =
-    from && to
-      ? t('filter.between', { from: day(from), to: day(to) })
-      : from
-        ? t('filter.since', { day: day(from) })
-        : t('filter.until', { day: day(to ?? '') })
   const chips: (ChipData | false)[] = [
     q !== '' && { label: t('filter.q'), value: q, removeHref: without('q') },
     staff && account !== null && { label: t('filter.branch'), value: account.name, removeHref: without('account') },
-    (from !== null || to !== null) && { label: t('filter.issued'), value: period, removeHref: without('from', 'to') },
+    (from !== null || to !== null) && { label: t('filter.issued'), value: period(from, to), removeHref: without('from', 'to') },
   ]
   return chips.filter((chip) => chip !== false)
 }

@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { ChipData } from '~/ui/chip'
 import { ChoiceField, DateField, SelectField, TextField } from '~/ui/field'
-import { Filters } from '~/ui/filters'
-import { hrefWith } from '~/ui/pager'
-import { useReader } from '~/ui/reader'
-import { sayDate } from '~/ui/when-text'
+import { Filters, usePeriod } from '~/ui/filters'
+import { hrefWith, hrefWithout } from '~/ui/pager'
 import { orderStatuses } from './order'
 import type { OrderFilter } from './order-filter'
 import { useStatusNames } from './order-status'
@@ -65,17 +63,10 @@ const placeText = ({ street, city }: Place) => `${street}, ${city}`
 function useChips({ filter, path, search, staff, places, account }: OrderFiltersProps): ChipData[] {
   const { t } = useTranslation('orders')
   const names = useStatusNames()
-  const { locale, now, timeZone } = useReader()
-  const day = (on: string) => sayDate(locale, on, now, timeZone)
-  const without = (...parameters: string[]) => hrefWith(path, search, Object.fromEntries(parameters.map((one) => [one, null])))
+  const period = usePeriod()
+  const without = (...parameters: string[]) => hrefWithout(path, search, parameters)
   const { from, to } = filter
   const place = places.find((one) => one.key === filter.shipTo)
-  const period =
-    from && to
-      ? t('filter.between', { from: day(from), to: day(to) })
-      : from
-        ? t('filter.since', { day: day(from) })
-        : t('filter.until', { day: day(to ?? '') })
   const chips: (ChipData | false)[] = [
     filter.q !== '' && { label: t('filter.q'), value: filter.q, removeHref: without('q') },
     staff && account !== null && { label: t('filter.branch'), value: account.name, removeHref: without('account') },
@@ -84,7 +75,7 @@ function useChips({ filter, path, search, staff, places, account }: OrderFilters
       value: filter.statuses.map((one) => names[one]).join(t('filter.or')),
       removeHref: without('status'),
     },
-    (from !== null || to !== null) && { label: t('filter.placed'), value: period, removeHref: without('from', 'to') },
+    (from !== null || to !== null) && { label: t('filter.placed'), value: period(from, to), removeHref: without('from', 'to') },
     filter.shipTo !== null && {
       label: t('filter.shipTo'),
       value: place ? placeText(place) : filter.shipTo,

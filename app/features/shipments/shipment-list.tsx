@@ -5,13 +5,11 @@ import type { SavedView } from '~/features/orders/saved-views.server'
 import type { ChipData } from '~/ui/chip'
 import { Empty } from '~/ui/empty'
 import { ChoiceField, DateField } from '~/ui/field'
-import { Filters } from '~/ui/filters'
+import { Filters, usePeriod } from '~/ui/filters'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
-import { hrefWith, Pager } from '~/ui/pager'
-import { useReader } from '~/ui/reader'
+import { hrefWith, hrefWithout, Pager } from '~/ui/pager'
 import { Tabs } from '~/ui/tabs'
-import { sayDate } from '~/ui/when-text'
 import { shipmentStatuses } from './shipment'
 import type { ShipmentFilter, ShipmentView } from './shipment-filter'
 import { isNarrowed } from './shipment-filter'
@@ -133,15 +131,8 @@ function ListFilters({ filter, path, search }: { filter: ShipmentFilter; path: s
 function useChips(filter: ShipmentFilter, path: string, search: string): ChipData[] {
   const { t } = useTranslation('shipments')
   const names = useStatusNames()
-  const { locale, now, timeZone } = useReader()
-  const day = (on: string) => sayDate(locale, on, now, timeZone)
-  const without = (...parameters: string[]) => hrefWith(path, search, Object.fromEntries(parameters.map((one) => [one, null])))
-  const span = (from: string | null, to: string | null) =>
-    from && to
-      ? t('filter.between', { from: day(from), to: day(to) })
-      : from
-        ? t('filter.since', { day: day(from) })
-        : t('filter.until', { day: day(to ?? '') })
+  const period = usePeriod()
+  const without = (...parameters: string[]) => hrefWithout(path, search, parameters)
   const chips: (ChipData | false)[] = [
     filter.q !== '' && { label: t('filter.q'), value: filter.q, removeHref: without('q') },
     filter.statuses.length > 0 && {
@@ -151,12 +142,12 @@ function useChips(filter: ShipmentFilter, path: string, search: string): ChipDat
     },
     (filter.from !== null || filter.to !== null) && {
       label: t('list.opened'),
-      value: span(filter.from, filter.to),
+      value: period(filter.from, filter.to),
       removeHref: without('from', 'to'),
     },
     (filter.expectedFrom !== null || filter.expectedTo !== null) && {
       label: t('list.expected'),
-      value: span(filter.expectedFrom, filter.expectedTo),
+      value: period(filter.expectedFrom, filter.expectedTo),
       removeHref: without('expected_from', 'expected_to'),
     },
   ]
