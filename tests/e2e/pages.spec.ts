@@ -122,7 +122,7 @@ const pages: readonly Pages[] = [
       '/staff/purchase-orders',
       '/staff/purchase-orders?state=all',
       '/staff/purchase-orders/…',
-      '/staff/moderation/ratings/…',
+      '/staff/moderation/ratings?state=approved/…',
       '/staff/people',
       '/staff/people/…',
       '/staff/people?view=members',

@@ -29,14 +29,16 @@ export default function Moderation() {
     <>
       <PageHead title={t('decide.title')} lead={t('decide.lead')} />
       <ModerationTabs current="proposals" />
-      <Segmented
-        label={t('proposals.views')}
-        segments={[
-          { href: path, label: t('state.submitted'), current: state === 'submitted' },
-          ...ended.map((one) => ({ href: `${path}?state=${one}`, label: t(`state.${one}`), current: state === one })),
-          { href: `${path}?state=all`, label: t('decide.all'), current: state === null },
-        ]}
-      />
+      <div className="mt-4">
+        <Segmented
+          label={t('proposals.views')}
+          segments={[
+            { href: path, label: t('state.submitted'), current: state === 'submitted' },
+            ...ended.map((one) => ({ href: `${path}?state=${one}`, label: t(`state.${one}`), current: state === one })),
+            { href: `${path}?state=all`, label: t('decide.all'), current: state === null },
+          ]}
+        />
+      </div>
       <ProposalSearch q={q} path={path} search={search} />
       {rows.length > 0 ? (
         <ProposalTable rows={rows} section="/staff/moderation/proposals" accounts />
