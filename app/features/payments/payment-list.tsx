@@ -4,7 +4,7 @@ import type { Page } from '~/database/keyset.server'
 import { SubmitButton } from '~/ui/button'
 import { Empty } from '~/ui/empty'
 import { ChoiceField, TextField } from '~/ui/field'
-import { ErrorSummary, FormGuards } from '~/ui/form'
+import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
 import { formatMoney } from '~/ui/money'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
@@ -130,15 +130,19 @@ function Parked({ row, formKeys, answer }: ParkedProps) {
         {t(`parked.why.${row.parked as 'already_paid'}`)} <Day on={row.on} /> · {row.reference}
       </p>
       {row.open.length > 0 ? <BookForm row={row} formKey={formKeys[0]} /> : null}
-      <Form method="post" noValidate>
+      <Form method="post" noValidate className="mt-4">
         <FormGuards idempotencyKey={formKeys[1]} />
         <input type="hidden" name="payment" value={row.number} />
-        <TextField
-          label={t('parked.note')}
-          hint={t('parked.noteHint')}
-          {...(own ? field('note') : { id: `${row.number}-note`, name: 'note' })}
-        />
-        <SubmitButton tone={row.open.length > 0 ? undefined : 'primary'}>{t('parked.submit')}</SubmitButton>
+        <FieldStack>
+          <TextField
+            label={t('parked.note')}
+            hint={t('parked.noteHint')}
+            {...(own ? field('note') : { id: `${row.number}-note`, name: 'note' })}
+          />
+          <FormActions>
+            <SubmitButton tone={row.open.length > 0 ? undefined : 'primary'}>{t('parked.submit')}</SubmitButton>
+          </FormActions>
+        </FieldStack>
       </Form>
     </Card>
   )
@@ -150,22 +154,26 @@ function BookForm({ row, formKey }: { row: PaymentRow; formKey: string }) {
   const { locale } = useReader()
   const left = formatMoney(locale, subtractAmounts(row.amount, row.allocated), row.currency)
   return (
-    <Form method="post" noValidate>
+    <Form method="post" noValidate className="mt-4">
       <FormGuards idempotencyKey={formKey} />
       <input type="hidden" name="payment" value={row.number} />
-      <ChoiceField
-        name="invoice"
-        id={`${row.number}-invoice`}
-        many
-        label={t('parked.invoices', { left })}
-        choices={row.open.map((one) => ({
-          value: one.number,
-          label: `${one.number} · ${formatMoney(locale, one.amount, row.currency)}`,
-        }))}
-      />
-      <SubmitButton name="do" value="book">
-        {t('parked.book')}
-      </SubmitButton>
+      <FieldStack>
+        <ChoiceField
+          name="invoice"
+          id={`${row.number}-invoice`}
+          many
+          label={t('parked.invoices', { left })}
+          choices={row.open.map((one) => ({
+            value: one.number,
+            label: `${one.number} · ${formatMoney(locale, one.amount, row.currency)}`,
+          }))}
+        />
+        <FormActions>
+          <SubmitButton name="do" value="book">
+            {t('parked.book')}
+          </SubmitButton>
+        </FormActions>
+      </FieldStack>
     </Form>
   )
 }
