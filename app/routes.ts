@@ -88,6 +88,7 @@ const supplier = [
 
 const staff = [
   route('programmes/:code/:period/receipt.csv', 'routes/staff/programme-receipt.ts'),
+  route('programmes/:code/:period/statements.csv', 'routes/staff/programme-statements-csv.ts'),
   route('imports/:run/refused.csv', 'routes/staff/import-refused-csv.ts'),
   route('shipments.csv', 'routes/staff/shipments-csv.ts'),
   route('find', 'routes/staff/find.ts'),

@@ -210,6 +210,12 @@ export const accessTable: Record<string, Entry> = {
     param: 'code',
     besides: ['period'],
   },
+  'loader /staff/programmes/:code/:period/statements.csv': {
+    staff: writers,
+    record: 'programme',
+    param: 'code',
+    besides: ['period'],
+  },
   'loader /staff/programmes/:code/:period/receipt.csv': {
     staff: writers,
     record: 'programme',

@@ -26,6 +26,7 @@ import { verifyReceipt } from './receipt-check.server'
 import { simulate } from './simulation.server'
 import { standings, statementRows } from './standing.queries.server'
 import { answerStatement } from './statements.commands.server'
+import { statementsCsv } from './statements.csv.server'
 import { everyLine, getStatement, receiptOf, statementLines } from './statements.queries.server'
 
 const staff = () => staffScope(['programmes.read', 'programmes.change', 'invoices.read', 'accounts.read'])
@@ -213,6 +214,11 @@ test('a dispute keeps its reason, is told, and may still end in acceptance', asy
   await expect(getRequest(receiver, request)).rejects.toThrow(NotFound)
   const events = await db.selectFrom('outbox').select('payload').where('topic', '=', 'event').execute()
   expect(events.filter((row) => row.payload.includes('statements.disputed') && row.payload.includes(reason))).toHaveLength(1)
+  const period = await db.selectFrom('rebate_statements').select('programme_id').where('id', '=', id).executeTakeFirstOrThrow()
+  const of = { programmeId: period.programme_id, startsOn: statement.startsOn }
+  let file = ''
+  for await (const piece of statementsCsv(staff(), of, { head: (column) => column, state: (state) => state })) file += piece
+  expect(file.split('\r\n')[1]).toMatch(new RegExp(`^${statement.number},.*,disputed,60000,EUR,.*,${request}$`))
   expect(await answerStatement(scope, id, { answer: 'accept', version: after.version })).toEqual({ state: 'accepted' })
 })
 

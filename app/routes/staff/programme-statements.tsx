@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
 import { useProgrammeWords } from '~/features/programmes/programme-words'
@@ -6,6 +7,7 @@ import { getProgramme } from '~/features/programmes/programmes.queries.server'
 import { statementRows } from '~/features/programmes/standing.queries.server'
 import { StatementTable } from '~/features/programmes/statement-table'
 import type { PageHandle } from '~/page-context'
+import { ButtonLink } from '~/ui/button'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import { notFound } from '~/values/outcome'
 
@@ -38,6 +40,15 @@ export default function ProgrammeStatements() {
       <PageHead
         title={t('statements.of', { period: say.span(period) })}
         lead={t('statements.lead', { number: period.version })}
+        actions={
+          <ButtonLink
+            href={`/staff/programmes/${encodeURIComponent(programme.code)}/${period.key}/statements.csv`}
+            download
+            icon={<Download className="icon" aria-hidden="true" />}
+          >
+            {t('statements.csv')}
+          </ButtonLink>
+        }
       />
       <StatementTable rows={rows} audience="staff" />
     </>
