@@ -245,11 +245,13 @@ select `d`.`currency`, sum(d.moved) as `moved`, sum(d.unapplied) as `unapplied`
   group by `d`.`currency`;
 
 -- statement: open invoices
-select `i`.`currency`, `i`.`due_on`, `i`.`total`, (select sum(s.amount) as `paid`
+select `open`.`currency`, `open`.`due_on`, sum(open.total - coalesce(open.paid, 0)) as `amount`
+  from (select `i`.`currency`, `i`.`due_on`, `i`.`total`, (select sum(s.amount) as `paid`
   from `allocations` as `s`
   where (`s`.`invoice_id` = `i`.`id` and `s`.`allocated_on` <= ?) and (`s`.`root_account_id` = ?)) as `paid`
   from `invoices` as `i`
-  where (`i`.`root_account_id` = ? and (`i`.`settled_on` is null or `i`.`settled_on` > ?) and `i`.`issued_on` <= ?) and (`i`.`root_account_id` = ?);
+  where (`i`.`root_account_id` = ? and (`i`.`settled_on` is null or `i`.`settled_on` > ?) and `i`.`issued_on` <= ?) and (`i`.`root_account_id` = ?)) as `open`
+  group by `open`.`currency`, `open`.`due_on`;
 
 -- payments: all
 select `p`.`id`, `p`.`number`, `p`.`received_on`, `p`.`method`, `p`.`reference`, `p`.`currency`, `p`.`amount`, `p`.`allocated_total`, `p`.`is_test`, `p`.`parked_reason`, `p`.`settled_note`, `p`.`account_id`, `p`.`legal_entity_id`, `a`.`code`, `a`.`name`

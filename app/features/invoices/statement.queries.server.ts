@@ -74,7 +74,7 @@ export async function standingsOf(scope: Reads, { ranges, on }: StatementList): 
   const items = open.map((row) => ({
     currency: row.currency,
     dueOn: row.due_on,
-    open: subtractAmounts(row.total, row.paid ?? '0'),
+    open: row.amount,
   }))
   const balances = sums.map(({ currency, moved }) => ({ currency, amount: moved }))
   const unapplied = sums.map((row) => ({ currency: row.currency, amount: subtractAmounts('0', row.unapplied) }))
@@ -94,23 +94,29 @@ export const sumsQuery = (scope: Reads, range: Range, on: LocalDate) =>
     .where('d.booked_on', '<=', on)
     .groupBy('d.currency')
 
-/** Invoices that were not settled at the end of the day, with what of them was. */
+/** What was open at the end of a day, by the day on which it was due: of each invoice not settled by then what was not paid of it by then. */
 export const openQuery = (scope: Reads, range: Range, on: LocalDate) =>
   scope.rows
-    .selectFrom('invoices as i')
-    .select(['i.currency', 'i.due_on', 'i.total'])
-    .select((eb) =>
+    .selectFrom((eb: Eb) =>
       eb
-        .selectFrom('allocations as s')
-        .select(sql<string>`sum(s.amount)`.as('paid'))
-        .whereRef('s.invoice_id', '=', 'i.id')
-        .where('s.allocated_on', '<=', on)
-        .as('paid'),
+        .selectFrom('invoices as i')
+        .select(['i.currency', 'i.due_on', 'i.total'])
+        .select((inner) =>
+          inner
+            .selectFrom('allocations as s')
+            .select(sql<string>`sum(s.amount)`.as('paid'))
+            .whereRef('s.invoice_id', '=', 'i.id')
+            .where('s.allocated_on', '<=', on)
+            .as('paid'),
+        )
+        .$if(range !== null, (query) => query.where(`i.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
+        .$if(Boolean(range?.only), (query) => query.where('i.account_id', 'in', range?.only ?? []))
+        .where((inner) => inner.or([inner('i.settled_on', 'is', null), inner('i.settled_on', '>', on)]))
+        .where('i.issued_on', '<=', on)
+        .as('open'),
     )
-    .$if(range !== null, (query) => query.where(`i.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
-    .$if(Boolean(range?.only), (query) => query.where('i.account_id', 'in', range?.only ?? []))
-    .where((eb) => eb.or([eb('i.settled_on', 'is', null), eb('i.settled_on', '>', on)]))
-    .where('i.issued_on', '<=', on)
+    .select(['open.currency', 'open.due_on', sql<string>`sum(open.total - coalesce(open.paid, 0))`.as('amount')])
+    .groupBy(['open.currency', 'open.due_on'])
 
 type Eb = ExpressionBuilder<SeenBy<'portal' | 'staff'>, never>
 
