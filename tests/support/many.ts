@@ -37,11 +37,13 @@ export async function manyRequests(run: Run, accounts: readonly Id[], count: num
 /** Every tenth is open and every twentieth overdue; each is booked, and each paid one had a payment of its own, a few of them parked. */
 export async function manyInvoices(run: Run, accounts: readonly Id[], count: number, entity: Id): Promise<void> {
   const issued = "'2026-06-01' - interval n div 20 day"
+  // What is open is of the last months, however long a company has bought.
+  const open = 'n < 2000 and n % 10 = 0'
   await run(`insert into invoices (legal_entity_id, number, account_id, root_account_id, currency, issued_on, due_on, po_number, lines_count,
       net_total, tax_total, total, paid_total, is_open, settled_on, created_at, updated_at)
     select ${Number(entity)}, concat('IM-', 1000000 + n), account_id, root_account_id, 'EUR', ${issued},
       if(n % 20 = 0, ${issued} + interval 30 day, '2026-09-01' - interval n div 100 day), concat('PO-', n), 1, 100, 0, 100,
-      if(n % 10 = 0, 0, 100), n % 10 = 0, if(n % 10 = 0, null, ${issued} + interval 30 day), '2026-06-01', '2026-06-01'
+      if(${open}, 0, 100), ${open}, if(${open}, null, ${issued} + interval 30 day), '2026-06-01', '2026-06-01'
     from ${drafts(count, accounts)}`)
   await run(`insert into payments (legal_entity_id, number, account_id, root_account_id, currency, amount, allocated_total, is_open,
       received_on, method, parked_reason, settled_note, created_at, updated_at)
