@@ -14,7 +14,8 @@ import { filtered } from './filter.server'
 import type { Reach, Who } from './reach'
 import { reachOf, sameReach } from './reach'
 import type { SeenBy } from './visibility'
-import { rowsWithin, rulesFor } from './visibility'
+import { rulesFor } from './visibility'
+import { rowsWithin } from './visible'
 
 /** A row that says whose it is; what hangs on it is written for the same account. */
 export type Owner = { account_id: Id; root_account_id: Id }

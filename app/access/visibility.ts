@@ -1,75 +1,10 @@
-import type { Expression, SqlBool } from 'kysely'
 import type { VisibleTables } from '~/database/tables'
-import type { Audience, MemberAbility, MemberRole } from './abilities'
-import { memberMay } from './abilities'
-import type { Row, Rule } from './filter.server'
-import type { Reach, Who } from './reach'
-import { reachOf, sameReach } from './reach'
+import type { Audience } from './abilities'
+import type { Rule } from './filter.server'
+import type { Reader, Visible } from './visible'
+import { both, either, everything, inReach, mine, myself, nothing, own, ownFor, where, within } from './visible'
+import { asked, ofAsked, rated } from './visible-requests'
 
-/** What a rule may know of the reader. */
-export type Reader = { who: Who; reach: Reach; now: Date }
-type Visible = ((reader: Reader) => Rule) & { hidden?: true }
-
-const everything: Visible = () => () => true
-/** Not even a table of that name, in types and at run time. */
-const nothing = Object.assign(
-  (() =>
-    ({ eb }) =>
-      eb.lit(false)) satisfies Visible,
-  { hidden: true as const },
-)
-
-/** Rows of accounts in reach, by the columns that name the account and the top of its tree. */
-const within =
-  (account: string, root: string | null): Visible =>
-  ({ reach }) =>
-  (row) =>
-    reach.everything ? true : inReach(row, reach, account, root)
-
-type Limited = Exclude<Reach, { everything: true }>
-
-function inReach({ eb, ref }: Row, reach: Limited, account: string, root: string | null): Expression<SqlBool> {
-  const parts: Expression<SqlBool>[] = []
-  if (root && reach.roots.length > 0) parts.push(amongst(eb, ref(root), reach.roots))
-  if (!root && reach.roots.length > 0) parts.push(eb.exists(treeOf(eb, ref(account), reach.roots)))
-  if (reach.accounts.length > 0) parts.push(amongst(eb, ref(account), reach.accounts))
-  return parts.length === 0 ? eb.lit(false) : parts.length === 1 && parts[0] ? parts[0] : eb.or(parts)
-}
-
-// One value compares with `=`: the engines then see a constant prefix of the index and read it in order.
-const amongst = (eb: Row['eb'], column: Expression<unknown>, ids: readonly string[]) =>
-  ids.length === 1 ? eb(column as never, '=', ids[0] as never) : eb(column as never, 'in', ids as never)
-
-const treeOf = (eb: Row['eb'], account: Expression<unknown>, roots: readonly string[]) =>
-  eb
-    .selectFrom('accounts as reached')
-    .select('reached.id')
-    .whereRef('reached.id', '=', account as never)
-    .where('reached.root_account_id', 'in', roots)
-
-/** Rows that carry account_id and root_account_id. */
-const own = within('account_id', 'root_account_id')
-
-const either =
-  (...rules: Visible[]): Visible =>
-  (reader) =>
-  (row) => {
-    const made = rules.map((rule) => rule(reader)(row))
-    const parts = made.filter((one) => one !== true)
-    return parts.length < made.length ? true : row.eb.or(parts)
-  }
-
-/** Own rows, where the role of the account besides has this ability: a receiver sees no invoice, whatever is read. */
-const ownFor =
-  (ability: MemberAbility, audience: Audience = 'portal'): Visible =>
-  ({ who, reach }) =>
-  (row) => {
-    if (reach.everything) return true
-    const allowed = reachOf(who, audience, [ability])
-    if (!allowed) return row.eb.lit(false)
-    const within = inReach(row, reach, 'account_id', 'root_account_id')
-    return sameReach(allowed, reach) ? within : row.eb.and([within, rowsWithin(row, allowed)])
-  }
 const billed = ownFor('invoices.read')
 const agreedWith = ownFor('contracts.read')
 const offered = ownFor('catalog.read')
@@ -90,108 +25,6 @@ const carriesOwnLines =
   }
 const ofOwnShipment = either(own, carriesOwnLines('shipment_id'))
 
-/** The trees in which a reader has a seat that counts for this reach. */
-const rootsOf = ({ who, reach }: Reader, counts: (role: MemberRole) => boolean = () => true): string[] =>
-  reach.everything
-    ? []
-    : [
-        ...new Set(
-          who.grants
-            .filter((one) => reach.roots.includes(one.rootAccountId) || one.accountIds.some((id) => reach.accounts.includes(id)))
-            .filter((one) => counts(one.role))
-            .map((one) => one.rootAccountId),
-        ),
-      ]
-
-/**
- * What is about bills names amounts: whoever sees no prices reads it only where they asked themselves, and is answered. `within` is where
- * the reader's role sees prices.
- */
-const unbilled =
-  ({ who }: Reader, within: (row: Row) => Expression<SqlBool>) =>
-  (row: Row): Expression<SqlBool> => {
-    const { eb, ref } = row
-    return eb.or([
-      eb(ref('kind') as never, '<>', 'billing' as never),
-      eb(ref('requester_id') as never, '=', who.personId as never),
-      within(row),
-    ])
-  }
-
-/** Of requests of accounts in reach; nothing to ask where the reader sees prices in all of it. */
-function unbilledNear(reader: Reader) {
-  const allowed = reachOf(reader.who, 'portal', ['prices.see'])
-  if (allowed && sameReach(allowed, reader.reach)) return () => []
-  const rule = unbilled(reader, (row) =>
-    allowed ? inReach(row, allowed as Limited, 'account_id', 'root_account_id') : row.eb.lit(false),
-  )
-  return (row: Row) => [rule(row)]
-}
-
-/** Of requests that are shown to these whole trees: a role that sees prices anywhere in the tree is enough. */
-function unbilledInTrees(reader: Reader, trees: readonly string[]) {
-  const roots = rootsOf(reader, (role) => memberMay(role, 'prices.see'))
-  if (trees.every((id) => roots.includes(id))) return () => []
-  const rule = unbilled(reader, ({ eb, ref }) => (roots.length > 0 ? amongst(eb, ref('root_account_id'), roots) : eb.lit(false)))
-  return (row: Row) => [rule(row)]
-}
-
-/**
- * Service requests: those of accounts in reach, but for what is somebody's own affair, which only its requester and watchers see, and
- * for what names amounts; and those shown to the whole tree of companies.
- */
-const asked: Visible = (reader) => (row) => {
-  const { who, reach } = reader
-  const { eb, ref } = row
-  if (reach.everything) return true
-  // MySQL deletes from no table that a subquery reads, unless that is a table made first, which `distinct` sees to.
-  const watched = eb
-    .selectFrom((inner) =>
-      inner.selectFrom('request_watchers').select('request_id').distinct().where('person_id', '=', who.personId).as('watched'),
-    )
-    .select('watched.request_id')
-  const private_ = eb.or([
-    eb(ref('requester_id') as never, '=', who.personId as never),
-    eb(ref('id') as never, 'in', watched as never),
-  ])
-  const shown = eb.or([
-    eb(ref('visibility') as never, 'in', ['account', 'tree'] as never),
-    eb.and([eb(ref('visibility') as never, '=', 'me' as never), private_]),
-  ])
-  const near = eb.and([inReach(row, reach, 'account_id', 'root_account_id'), shown, ...unbilledNear(reader)(row)])
-  const roots = rootsOf(reader).filter((id) => !reach.roots.includes(id))
-  if (roots.length === 0) return near
-  const ofTree = eb(ref('visibility') as never, '=', 'tree' as never)
-  return eb.or([near, eb.and([ofTree, amongst(eb, ref('root_account_id'), roots), ...unbilledInTrees(reader, roots)(row)])])
-}
-
-/** What belongs to a request, for whoever sees that. */
-const ofAsked: Visible = (reader) => {
-  const rule = asked(reader)
-  return ({ eb, ref }) => {
-    if (reader.reach.everything) return true
-    const its = eb
-      .selectFrom('requests as its_request')
-      .select('its_request.id')
-      .whereRef('its_request.id', '=', ref('request_id') as never)
-    return eb.exists(its.where(() => rule({ eb, ref: (column) => eb.ref(`its_request.${column}` as never) }) as never))
-  }
-}
-
-/** A rating is its author's own until it was approved. */
-const rated: Visible = (reader) => {
-  const rule = own(reader)
-  return (row) => {
-    if (reader.reach.everything) return true
-    const { eb, ref } = row
-    const shown = eb.or([
-      eb(ref('state') as never, '=', 'approved' as never),
-      eb(ref('person_id') as never, '=', reader.who.personId as never),
-    ])
-    return eb.and([rule(row) as never, shown])
-  }
-}
-
 /** A file belongs to a request, a contract, a catalog item or a shipment, and is seen by whoever sees that. */
 const ofItsRecord: Visible = (reader) => {
   const [toShipment, toRequest, toContract] = [ofOwnShipment(reader), ofAsked(reader), agreedWith(reader)]
@@ -207,15 +40,6 @@ const ofItsRecord: Visible = (reader) => {
     ])
   }
 }
-
-const mine: Visible =
-  ({ who }) =>
-  ({ eb, ref }) =>
-    eb(ref('person_id') as never, '=', who.personId as never)
-const myself: Visible =
-  ({ who }) =>
-  ({ eb, ref }) =>
-    eb(ref('id') as never, '=', who.personId as never)
 
 /** People a member may know of: the host's staff, oneself, and members of the own accounts. */
 const acquainted: Visible = either(
@@ -257,17 +81,6 @@ const served: Visible =
   }
 
 const rebated = ownFor('programmes.read', 'distributor')
-const where =
-  (column: string, operator: '<>' | 'is not', value: string | null): Visible =>
-  () =>
-  ({ eb, ref }) =>
-    eb(ref(column) as never, operator, value as never)
-const both =
-  (...rules: Visible[]): Visible =>
-  (reader) =>
-  (row) =>
-    row.eb.and(rules.map((rule) => rule(reader)(row)).map((part) => (part === true ? row.eb.lit(true) : part)))
-
 /** What belongs to a programme that an account in reach takes part in. */
 const partIn =
   (programme: string): Visible =>
@@ -442,7 +255,3 @@ export function rulesFor(audience: Audience, reader: Reader): Record<string, Rul
   const seen = Object.entries(visibility[audience] as Record<string, Visible>).filter(([, rule]) => !rule.hidden)
   return Object.fromEntries(seen.map(([table, rule]) => [table, rule(reader)]))
 }
-
-/** A predicate for rows with account_id and root_account_id that are within a reach. */
-export const rowsWithin = (row: Row, reach: Reach): Expression<SqlBool> =>
-  reach.everything ? row.eb.lit(true) : inReach(row, reach, 'account_id', 'root_account_id')
