@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Counted, Line } from '../../app/features/programmes/counting.ts'
 import { count } from '../../app/features/programmes/counting.ts'
 import { Evaluation } from '../../app/features/programmes/evaluation.ts'
@@ -6,7 +5,7 @@ import { Exact } from '../../app/features/programmes/exact.ts'
 import type { Period } from '../../app/features/programmes/periods.ts'
 import { periodAt, previousPeriod } from '../../app/features/programmes/periods.ts'
 import type { Rules } from '../../app/features/programmes/rule-words.ts'
-import { digestHead, digestLines } from '../../app/features/programmes/statement-digest.ts'
+import { StatementDigest } from '../../app/features/programmes/statement-digest.ts'
 import { statedHead, statedLine } from '../../app/features/programmes/statement-lines.ts'
 import type { Account } from './accounts.ts'
 import { dayOf, dayText, instantAt, weekday } from './days.ts'
@@ -185,8 +184,11 @@ const addStatement = (world: World, stating: Stating, lines: readonly Rated[]) =
   const currency = rules.currency
   const { territory, activeDays } = terms
   const head = statedHead({ programme: 'GOLD', account: account.code, period: closed, activeDays, territory, currency }, settled)
-  const hash = digestHead(createHash('sha256'), { ...head, version: 1 })
-  digestLines(hash, rows)
+  const digest = new StatementDigest()
+  for (const row of rows) {
+    digest.line(row)
+    digest.amount(row.amount)
+  }
   world.sink.add('rebate_statements', {
     id: statement,
     ...owner(account),
@@ -195,7 +197,7 @@ const addStatement = (world: World, stating: Stating, lines: readonly Rated[]) =
     agreement_id: agreement,
     version_id: stating.version,
     period_id: stating.period,
-    digest: hash.digest('hex'),
+    digest: digest.of({ ...head, version: 1 }),
     state: 'sent',
     calculated_at: stating.closing,
     sent_at: stating.closing,

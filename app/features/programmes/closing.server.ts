@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
@@ -14,9 +13,7 @@ import { activeDays, earlierOf, laterOf } from './periods'
 import type { Ruling } from './programme'
 import { openPeriod } from './programme'
 import { ratesInto } from './rates.server'
-import { storedLines } from './stated.server'
-import type { DigestHead } from './statement-digest'
-import { digestHead, digestLines } from './statement-digest'
+import { StatementDigest } from './statement-digest'
 import { statedHead, statedLine } from './statement-lines'
 
 type Closing = Scope<'staff', 'programmes.read' | 'programmes.change' | 'invoices.read'>
@@ -126,13 +123,14 @@ async function stateOne(scope: Closing, programme: Programme, within: Within, ag
     state: 'calculated',
     calculated_at: scope.now,
   })
-  await writeLines(scope, within, agreement, evaluation, statementId)
+  const digest = await writeLines(scope, within, agreement, evaluation, statementId)
   const settled = evaluation.settle()
   const head = statedHead(about, settled)
-  const digest = await writeShares(scope, statementId, { ...head, version: version.number }, settled.shares)
+  await writeShares(scope, statementId, settled.shares)
+  for (const share of settled.shares) digest.amount(share)
   await scope.rows
     .updateTable('rebate_statements')
-    .set({ ...head, digest })
+    .set({ ...head, digest: digest.of({ ...head, version: version.number }) })
     .where('id', '=', statementId)
     .execute()
   await scope.rows
@@ -143,36 +141,42 @@ async function stateOne(scope: Closing, programme: Programme, within: Within, ag
   return true
 }
 
-/** Writes what was billed and no statement has yet. Throws where some of it has no rate, with every such document. */
+/** Writes what was billed and no statement has yet, and answers the digest of that. Throws where some of it has no rate, with every such document. */
 async function writeLines(
   scope: Closing,
   { ruled, ruling }: Within,
   agreement: Agreement,
   evaluation: Evaluation,
   statement_id: Id,
-): Promise<void> {
+): Promise<StatementDigest> {
   const { period, version } = ruling
   const from = laterOf(ruled.versions[0]?.appliesFrom ?? period.startsOn, agreement.joinedOn)
   const to = earlierOf(agreement.endedOn ?? period.endsOn, period.endsOn)
   const { currency } = version.rules
   const rateOn = await ratesInto(scope, currency, from, to)
   const unrated = new Set<string>()
+  const digest = new StatementDigest()
+  // A million lines are written as an import writes them; they are of the agreement's account, which was read through the scope.
+  const { bulk } = scope.asSystem()
+  const owner = { account_id: agreement.account_id, root_account_id: agreement.root_account_id }
   let position = 0
   for await (const lines of billedBetween(scope, agreement, { from, to }, { currency, rateOn }, { unstated: true })) {
     const rows = lines.map((line) => {
       const counted = evaluation.add(line)
       if (counted.left === 'rate') unrated.add(line.document)
       position += 1
-      return { ...statedLine(line, counted, position), agreement_id: agreement.id, statement_id, amount: '0' }
+      return { ...statedLine(line, counted, position), ...owner, agreement_id: agreement.id, statement_id, amount: '0' }
     })
     if (unrated.size > 0) continue
-    for (let at = 0; at < rows.length; at += chunk) await scope.add('rebate_lines', agreement, rows.slice(at, at + chunk))
+    for (const row of rows) digest.line(row)
+    await bulk.insert('rebate_lines', rows)
   }
   if (unrated.size > 0) throw new Unvalued([...unrated])
+  return digest
 }
 
-/** Writes what each line earned, by its position; answers the digest over all that is stored then. */
-async function writeShares(scope: Closing, statementId: Id, head: DigestHead, shares: readonly string[]): Promise<string> {
+/** Writes what each line earned, by its position. */
+async function writeShares(scope: Closing, statementId: Id, shares: readonly string[]): Promise<void> {
   for (let at = 0; at < shares.length; at += chunk) {
     const some = shares.slice(at, at + chunk)
     if (some.every((share) => isZero(share))) continue
@@ -184,7 +188,4 @@ async function writeShares(scope: Closing, statementId: Id, head: DigestHead, sh
       .where('position', '<=', at + some.length)
       .execute()
   }
-  const hash = digestHead(createHash('sha256'), head)
-  for await (const lines of storedLines(scope, statementId)) digestLines(hash, lines)
-  return hash.digest('hex')
 }

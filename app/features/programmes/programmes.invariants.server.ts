@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Id } from '~/database/tables'
 import type { Invariant, SystemScope } from '~/features/registry.types'
 import { storedLines } from './stated.server'
-import { digestHead, digestLines } from './statement-digest'
+import { StatementDigest } from './statement-digest'
 
 /** What must always hold of programmes; each answers at most 20 records in words. */
 const enough = 20
@@ -37,9 +36,13 @@ const statements = (scope: SystemScope, after: Id) =>
     .execute()
 
 async function digestOf(scope: SystemScope, row: Awaited<ReturnType<typeof statements>>[number]): Promise<string> {
-  const hash = digestHead(createHash('sha256'), row)
-  for await (const lines of storedLines(scope, row.id)) digestLines(hash, lines)
-  return hash.digest('hex')
+  const digest = new StatementDigest()
+  for await (const lines of storedLines(scope, row.id))
+    for (const line of lines) {
+      digest.line(line)
+      digest.amount(line.amount)
+    }
+  return digest.of(row)
 }
 
 /** What the lines earned, with the least that none has earned, is the statement. */

@@ -1,6 +1,6 @@
 /* A supplier's answer to the lines of one page. Each line is answered as ordered, otherwise, or not now; a page of its own, so that
    it works without JavaScript: the fields of "otherwise" show by the choice alone. */
-import { Form } from '@remix-run/react'
+import { Form, useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ButtonLink, SubmitButton } from '~/ui/button'
 import { ChoiceField, DateField, SelectField, TextAreaField, TextField } from '~/ui/field'
@@ -12,6 +12,7 @@ import { useFields } from '~/ui/problems'
 import { Card } from '~/ui/record'
 import type { Tolerance } from './acknowledgement'
 import type { PurchaseLine, PurchaseView } from './purchase.queries.server'
+import { LinePager } from './purchase-view'
 import { LineSaid, usePurchaseWords } from './purchase-words'
 
 export type AnswerFormProps = {
@@ -43,6 +44,7 @@ export function AnswerForm({ purchase, tolerance, host, formKey, back, answer }:
   const { t } = useTranslation('purchases')
   const { field, problems, general } = useFields(answer)
   const typed = typedOf(answer)
+  const { pathname, search } = useLocation()
   const { days, quantityPercent: quantity, pricePercent: price } = tolerance
   return (
     <>
@@ -84,6 +86,7 @@ export function AnswerForm({ purchase, tolerance, host, formKey, back, answer }:
           </FormActions>
         </FieldStack>
       </Form>
+      <LinePager purchase={purchase} path={pathname} search={search} />
     </>
   )
 }
