@@ -204,7 +204,8 @@ export class Sheet {
     this.#doc.fillColor(quiet ? quietInk : ink)
     for (const { font, text: part } of runsOf(text, weight)) {
       this.#use(font.name, font.content)
-      this.#doc.fontSize(size).text(part, x, this.#y, { lineBreak: false, baseline: 'top' })
+      // By the line they stand on, which fonts have at different heights.
+      this.#doc.fontSize(size).text(part, x, this.#y + size, { lineBreak: false, baseline: 'alphabetic' })
       x += this.#doc.widthOfString(part)
     }
   }
