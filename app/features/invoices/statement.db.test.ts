@@ -49,11 +49,11 @@ test('the balance of any day is what was owed then, whatever came after', async 
     note.number,
     payment.number,
     '100.00',
-    '-80.00',
+    '−80.00',
     '20.00',
   ])
     expect(text).toContain(said)
-  expect(text).toContain('EUR 20.00 0.00 0.00 0.00 0.00 -10.00 10.00 KWD 12.345')
+  expect(text).toContain('EUR 20.00 0.00 0.00 0.00 0.00 −10.00 10.00 KWD 12.345')
   expect(await euro('2026-06-05')).toMatchObject({ balance: '10', owed: { notDue: '0', to30: '10' }, unapplied: '0' })
   const all = await getStatement(scope, { on: '2026-06-11', currency: 'KWD', account: null }, first)
   expect(all.standings.map((one) => [one.currency, one.balance])).toEqual([
