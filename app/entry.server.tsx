@@ -53,10 +53,8 @@ export default async function handleRequest(
   // A Suspense boundary swallows what fails inside it and leaves this mark for the browser to try again.
   if (html.includes('<!--$!-->')) throw new Error('a part of the page failed, or waited, while it was rendered')
   headers.set('content-type', 'text/html; charset=utf-8')
-  return new Response(`<!DOCTYPE html>${await withData(paintFirst(html), serverHandoffStream, context.nonce)}`, {
-    status,
-    headers,
-  })
+  const data = await dataOf(serverHandoffStream)
+  return new Response(`<!DOCTYPE html>${paintFirst(html, data, context.nonce)}`, { status, headers })
 }
 
 /** Programs get a problem in JSON where people get a page. */
@@ -77,15 +75,39 @@ export function handleDataRequest(response: Response): Response {
   return response
 }
 
-/** A page is read before it is used: its scripts come behind what it needs to be painted. */
-const paintFirst = (html: string) => html.replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"')
+/**
+ * A page is read before it is used: its scripts are fetched when it has been painted, so that they do not take the line from the style
+ * and the letters. The elements stay as they are, because the browser's first render expects them; a tab in the background, which
+ * paints nothing, starts a second later.
+ */
+const start = `(() => {
+  const { nonce } = document.currentScript
+  let started = false
+  const start = () => {
+    if (started) return
+    started = true
+    for (const link of document.querySelectorAll('link[rel=later]')) link.rel = 'modulepreload'
+    const script = Object.assign(document.createElement('script'), { type: 'module', nonce })
+    script.text = document.querySelector('script[type=later]').text
+    document.head.append(script)
+    script.remove()
+  }
+  new PerformanceObserver(start).observe({ type: 'paint', buffered: true })
+  setTimeout(start, 1000)
+})()`.replaceAll(/\n\s*/g, '\n')
 
-async function withData(html: string, data: EntryContext['serverHandoffStream'], nonce: string): Promise<string> {
-  if (!data) return html
-  const json = scriptSafe(JSON.stringify(await new Response(data).text()))
-  const script = `<script nonce="${nonce}">window.__remixContext.streamController.enqueue(${json});window.__remixContext.streamController.close();</script>`
-  const end = html.lastIndexOf('</body>')
-  return html.slice(0, end) + script + html.slice(end)
+function paintFirst(html: string, data: string, nonce: string): string {
+  const later = html
+    .replaceAll('<link rel="modulepreload"', '<link rel="later"')
+    .replaceAll(/(<script [^>]*)type="module"/g, '$1type="later"')
+  const end = later.lastIndexOf('</body>')
+  return `${later.slice(0, end)}<script nonce="${nonce}">${data}${later === html ? '' : start}</script>${later.slice(end)}`
+}
+
+async function dataOf(stream: EntryContext['serverHandoffStream']): Promise<string> {
+  if (!stream) return ''
+  const json = scriptSafe(JSON.stringify(await new Response(stream).text()))
+  return `window.__remixContext.streamController.enqueue(${json});window.__remixContext.streamController.close();`
 }
 
 /** What failed while rendering; loaders and actions are shielded already. Who left early saw nothing of it. */

@@ -20,6 +20,8 @@ export type AnyTables = Record<string, Record<string, unknown>>
 export type Row = { eb: ExpressionBuilder<AnyTables, string>; ref(column: string): Expression<unknown> }
 /** Which rows may be seen; `true` means all of them. */
 export type Rule = (row: Row) => Expression<SqlBool> | true
+/** The rule of a table by its name; a table without one may not be named. */
+export type Rules = (table: string) => Rule | undefined
 
 type Filterable = SelectQueryNode | UpdateQueryNode | DeleteQueryNode
 
@@ -28,13 +30,13 @@ type Filterable = SelectQueryNode | UpdateQueryNode | DeleteQueryNode
  * without a rule, another schema, a right join, raw `sql.table`. Forgetting the tenant is then not a matter of care.
  */
 class Filter extends OperationNodeTransformer {
-  readonly #rules: Record<string, Rule>
+  readonly #rules: Rules
   /** Table nodes that were given their rule, or are mere qualifiers of a column. */
   readonly #known = new WeakSet<OperationNode>()
   /** Names of the CTEs in reach, innermost last. */
   readonly #names: Set<string>[] = []
 
-  constructor(rules: Record<string, Rule>) {
+  constructor(rules: Rules) {
     super()
     this.#rules = rules
   }
@@ -45,7 +47,7 @@ class Filter extends OperationNodeTransformer {
     const name = table.table.identifier.name
     this.#known.add(table)
     if (!table.table.schema && this.#names.some((names) => names.has(name))) return null
-    const rule = Object.hasOwn(this.#rules, name) && !table.table.schema ? this.#rules[name] : undefined
+    const rule = table.table.schema ? undefined : this.#rules(name)
     if (!rule) throw new Error(`no rule for table ${name}`)
     const alias = AliasNode.is(node) ? (node.alias as IdentifierNode).name : name
     const eb = expressionBuilder<AnyTables, string>()
@@ -55,8 +57,7 @@ class Filter extends OperationNodeTransformer {
 
   #filter<N extends Filterable>(node: N, heads: readonly OperationNode[], walk: (node: N) => N): N {
     const names = new Set((node.with?.expressions ?? []).map((one) => one.name.table.table.identifier.name))
-    for (const name of names)
-      if (Object.hasOwn(this.#rules, name)) throw new Error(`a CTE may not be named like the table ${name}`)
+    for (const name of names) if (this.#rules(name)) throw new Error(`a CTE may not be named like the table ${name}`)
     this.#names.push(names)
     const wheres = heads.map((head) => this.#predicate(head)).filter((one) => one !== null)
     const ons = (node.joins ?? []).map((join) => this.#predicate(join.table))
@@ -109,7 +110,7 @@ function joinWith(join: JoinNode, predicate: OperationNode | null): JoinNode {
   return on ? { ...join, on: OnNode.create(on) } : join
 }
 
-export const filtered = (rules: Record<string, Rule>): KyselyPlugin => ({
+export const filtered = (rules: Rules): KyselyPlugin => ({
   transformQuery: ({ node }) => new Filter(rules).transformNode(node),
   transformResult: async ({ result }) => result,
 })

@@ -1,6 +1,6 @@
 import type { VisibleTables } from '~/database/tables'
 import type { Audience } from './abilities'
-import type { Rule } from './filter.server'
+import type { Rule, Rules } from './filter.server'
 import type { Reader, Visible } from './visible'
 import { both, either, everything, inReach, mine, myself, nothing, own, ownFor, where, within } from './visible'
 import { asked, ofAsked, rated } from './visible-requests'
@@ -250,8 +250,18 @@ type HiddenFrom<A extends Audience> = A extends Audience
 /** The tables that every one of these audiences may read. */
 export type SeenBy<A extends Audience> = Pick<VisibleTables, Exclude<keyof VisibleTables, HiddenFrom<A>>>
 
-/** The rules of one audience for one reader; hidden tables have none, so that naming one throws. */
-export function rulesFor(audience: Audience, reader: Reader): Record<string, Rule> {
-  const seen = Object.entries(visibility[audience] as Record<string, Visible>).filter(([, rule]) => !rule.hidden)
-  return Object.fromEntries(seen.map(([table, rule]) => [table, rule(reader)]))
+/**
+ * The rules of one audience for one reader, each made when its table is first named; hidden tables have none, so that naming one
+ * throws.
+ */
+export function rulesFor(audience: Audience, reader: Reader): Rules {
+  const all = visibility[audience] as Record<string, Visible>
+  const made = new Map<string, Rule | undefined>()
+  return (table) => {
+    if (!made.has(table)) {
+      const rule = Object.hasOwn(all, table) ? all[table] : undefined
+      made.set(table, rule && !rule.hidden ? rule(reader) : undefined)
+    }
+    return made.get(table)
+  }
 }

@@ -27,12 +27,16 @@ export async function lighthouseScores(
   try {
     for (const { name, path, signedIn } of paths) {
       const headers = signedIn ? { extraHeaders: { cookie: reader.cookie } } : {}
-      const result = await lighthouse(`${world.origin}${path}`, {
-        port: chrome.port,
-        logLevel: 'error',
-        onlyCategories: Object.keys(wanted),
-        ...headers,
-      })
+      const look = () =>
+        lighthouse(`${world.origin}${path}`, {
+          port: chrome.port,
+          logLevel: 'error',
+          onlyCategories: Object.keys(wanted),
+          ...headers,
+        })
+      let result = await look()
+      // Now and then the browser tells nothing of what it painted; that is no score.
+      for (let tries = 0; result?.lhr.runtimeError && tries < 3; tries++) result = await look()
       for (const [category, least] of Object.entries(wanted)) {
         const score = Math.round((result?.lhr.categories[category]?.score ?? 0) * 100)
         figures.push(atLeast(`Lighthouse (mobile), ${name}: ${category}`, score, least))

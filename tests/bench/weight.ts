@@ -5,7 +5,7 @@ import { atMost } from './measure.ts'
 import type { Reader } from './worlds.ts'
 
 const root = 'build/client'
-const named = /(?:<link rel="modulepreload"[^>]* href=|<script[^>]* src=|import(?: \* as \w+ from)? ?)"(\/assets\/[\w.-]+\.js)"/g
+const named = /(?:<link rel="later"[^>]* href=|<script[^>]* src=|import(?: \* as \w+ from)? ?)"(\/assets\/[\w.-]+\.js)"/g
 
 /** What a page names to be loaded at once, and whatever those files import. */
 function scriptsOf(html: string): Set<string> {

@@ -19,8 +19,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the rule of shipments is dropped',
     file: 'app/access/visibility.ts',
-    from: '[table, rule(reader)]',
-    to: "[table, table === 'shipments' ? () => true : rule(reader)]",
+    from: 'rule && !rule.hidden ? rule(reader) : undefined',
+    to: "table === 'shipments' ? () => true : rule && !rule.hidden ? rule(reader) : undefined",
     shows: '/portal/shipments/:number',
   },
   {
