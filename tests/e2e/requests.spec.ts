@@ -174,7 +174,8 @@ test('two at one request see each other, and what is new without losing what the
   await expect(agent.locator('#answer [name=body]')).toHaveValue(half)
   await agent.locator('#answer button.btn-primary').click()
   await expect(agent).toHaveURL(/done=reply/)
-  await expect(list.locator('.news-bar')).toContainText('1 changed', live)
+  // At least this one: whoever else works here changes others meanwhile.
+  await expect(list.locator('.news-bar')).toContainText(/[1-9] changed/, live)
   await picture(list, 'requests-live-queue')
   await list.locator('.news-bar').getByRole('button').click()
   await expect(row).toContainText('Waiting for customer')
