@@ -1,7 +1,7 @@
 import { RemixBrowser } from '@remix-run/react'
 import type { BackendModule } from 'i18next'
 import i18next from 'i18next'
-import { StrictMode, startTransition } from 'react'
+import { StrictMode, startTransition, useEffect } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
 import { defaults } from './languages/settings'
@@ -32,6 +32,26 @@ await i18next
   .use(initReactI18next)
   .init({ ...defaults, lng: language, ns: Object.keys(first), resources: { [language]: first }, partialBundledLanguages: true })
 
+/**
+ * What was typed into text areas before React takes the page over: it then writes their first text again, though it leaves fields of
+ * one line alone.
+ */
+const typed = new Map<HTMLTextAreaElement, string>()
+const remember = ({ target }: { target: EventTarget | null }) => {
+  if (target instanceof HTMLTextAreaElement) typed.set(target, target.value)
+}
+for (const area of document.querySelectorAll('textarea')) if (area.value !== area.defaultValue) remember({ target: area })
+document.addEventListener('input', remember, true)
+
+function PutBack() {
+  useEffect(() => {
+    document.removeEventListener('input', remember, true)
+    for (const [area, text] of typed) area.value = text
+    typed.clear()
+  }, [])
+  return null
+}
+
 startTransition(() => {
   hydrateRoot(
     document,
@@ -39,6 +59,7 @@ startTransition(() => {
       <I18nextProvider i18n={i18next}>
         <StrictMode>
           <RemixBrowser />
+          <PutBack />
         </StrictMode>
       </I18nextProvider>
     </PageContextProvider>,

@@ -8,6 +8,8 @@ export default defineConfig({
   // One site and one world for all: a test that changes it makes what it changes.
   fullyParallel: true,
   workers: 2,
+  // One site for all, on a machine that others may use: what fails is tried once more, and named as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],

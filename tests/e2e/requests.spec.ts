@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
-import { axeFindings, expect, mailTo, picture, sidewaysScroll, test } from './browser'
+import { axeFindings, expect, hydrated, mailTo, picture, sidewaysScroll, test } from './browser'
 
 // A delivery claim from both sides: raised on the phone, worked at the desk, rated by a link in a mail, moderated, called back.
 
@@ -127,7 +127,11 @@ test('a claim is raised on the phone, answered, solved, rated without signing in
   const manager = await as('manager@staff.example')
   await manager.goto('/staff/moderation/ratings')
   await manager.locator('table.list tbody a.hit', { hasText: number }).click()
-  await manager.locator('[name=shown]').fill(`Packing was rude ${stamp}`)
+  const shown = manager.locator('[name=shown]')
+  await shown.fill(`Packing was rude ${stamp}`)
+  // Taking the page over must not write the first text again.
+  await hydrated(manager)
+  await expect(shown).toHaveValue(`Packing was rude ${stamp}`)
   await manager.getByRole('button', { name: 'Approve' }).click()
   await expect(manager).toHaveURL(/done=approve/)
   await look(manager, 'requests-moderated', true)
