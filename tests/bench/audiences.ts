@@ -18,7 +18,7 @@ const pages: Record<'service' | 'statement' | 'programme' | 'proposals', { of: s
     ],
   },
   statement: {
-    of: 'at 100,000 movements and 5,400 open invoices ÷ at 400 and 20',
+    of: 'at 100,000 movements and 200 open invoices ÷ at 400 and 20',
     pages: [
       { what: 'statement', reader: 'finance', path: () => at('/portal/statement') },
       { what: 'statement at a day of last year', reader: 'finance', path: () => at('/portal/statement?on=2025-12-31') },
