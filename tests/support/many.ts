@@ -34,7 +34,7 @@ export async function manyRequests(run: Run, accounts: readonly Id[], count: num
     from ${drafts(count, accounts)}`)
 }
 
-/** Every tenth is open and every twentieth overdue; each is booked, and each paid one had a payment of its own, a few of them parked. */
+/** Of the newest 2,000 every tenth is open, and every twentieth overdue; each is booked, and each paid one had a payment of its own, a few of them parked. */
 export async function manyInvoices(run: Run, accounts: readonly Id[], count: number, entity: Id): Promise<void> {
   const issued = "'2026-06-01' - interval n div 20 day"
   // What is open is of the last months, however long a company has bought.

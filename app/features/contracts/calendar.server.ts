@@ -34,12 +34,12 @@ export function datesOf(row: Row, today: LocalDate): Dated[] {
     renewed !== null && { kind: 'renewed', on: renewed },
     renewed === null && term_ends_on !== null && { kind: 'ends', on: term_ends_on },
   ]
-  return all.filter((one) => one !== false && one.on < '9999').filter((one) => one !== false)
+  return all.filter((one) => one !== false).filter((one) => one.on < '9999')
 }
 
 /**
- * The days of the contracts that the reader sees as a calendar (RFC 5545): whole days, each with a name of its own that stays, so that a
- * day that moves moves in the reader's calendar. `origin` is where the portal is.
+ * The days of the contracts that the reader sees as a calendar (RFC 5545): whole days, each named by what it is of the contract, and
+ * by its date where there is one in every term. `origin` is where the portal is.
  */
 export async function contractCalendar(scope: Reads, origin: string, host: string): Promise<string> {
   const rows = await calendarQuery(scope).execute()
