@@ -57,11 +57,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 try {
   const server = process.env.DATABASE_URL ? undefined : await step('server', () => localServer())
-  // Two cores: what the browser tests wait for beside what only reads the sources, then one runner of tests at a time.
+  // Two cores: the types take one for as long as the other one builds, reads the sources and runs the tests of rules.
   await Promise.all([
-    build(),
+    check('types', 'tsc', ['--noEmit']),
     (async () => {
-      await check('types', 'tsc', ['--noEmit'])
+      await build()
       await check('lint', 'biome', ['ci', '--colors=off'], /(Checked \d+ files)/)
       await check(
         'boundaries',
@@ -69,9 +69,9 @@ try {
         ['--config', 'tests/boundaries.cjs', 'app'],
         /\((\d+ modules, \d+ dependencies) cruised\)/,
       )
+      await check('unit tests', 'vitest', ['run', '--project', 'unit'], passed)
     })(),
   ])
-  await check('unit tests', 'vitest', ['run', '--project', 'unit'], passed)
   await check('db tests', 'vitest', ['run', '--project', 'database'], passed)
   await check('e2e tests', 'playwright', ['test', '--config', 'tests/e2e/playwright.config.ts'], /(\d+ passed)/)
   await server?.release()
