@@ -243,6 +243,28 @@ test('a search finds by the beginning of the number and by the order, within rea
   expect(await found('%')).toEqual([])
 })
 
+test('a view of the queue shows what it says under a search, and of one company, as well', async () => {
+  const { account } = await company()
+  const { id, scope } = await agent()
+  const order = await makeOrder(account)
+  const about = { order_id: order.id }
+  const mine = await makeRequest(account, { ...about, assignee_id: id })
+  const waits = await makeRequest(account, { ...about, assignee_id: (await agent()).id, status: 'waiting_customer' })
+  const nobodys = await makeRequest(account, about)
+  const solved = await makeRequest(account, { ...about, assignee_id: id, status: 'solved' })
+  const shown = async (query: string) => {
+    const filter = readRequestFilter(new URLSearchParams(query), deskViews)
+    return (await listRequests(scope, filter, { after: null, before: null })).rows.map((row) => row.number).sort()
+  }
+  for (const narrowed of [`q=${order.number}`, `account=${account.code}`]) {
+    expect([narrowed, await shown(`${narrowed}&view=mine`)]).toEqual([narrowed, [mine.number]])
+    expect([narrowed, await shown(`${narrowed}&view=unassigned`)]).toEqual([narrowed, [nobodys.number]])
+    expect([narrowed, await shown(`${narrowed}&view=waiting`)]).toEqual([narrowed, [waits.number]])
+  }
+  // Who looks without choosing a view finds what is solved, too.
+  expect(await shown(`q=${order.number}`)).toEqual([mine, waits, nobodys, solved].map((one) => one.number).sort())
+})
+
 test('staff find requests again by a tag, in the queue as well; of members it is not even read', async () => {
   const { account, asker, as } = await company()
   const { scope } = await agent()
