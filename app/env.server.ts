@@ -47,6 +47,16 @@ const proxies = z
     },
   )
 
+/** Up to five numbers of days, smallest first; none for `no`. */
+const reminders = z
+  .string()
+  .default('30,7')
+  .transform((text) => (text === 'no' ? [] : text.split(',').map((one) => one.trim())))
+  .refine((days) => days.length <= 5 && days.every((one) => /^[1-9]\d{0,2}$/.test(one) && Number(one) <= 365), {
+    error: 'must be no, or up to five whole numbers from 1 to 365 such as 30,7',
+  })
+  .transform((days) => [...new Set(days.map(Number))].sort((a, b) => a - b))
+
 const shape = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production').describe('production, development or test'),
   DATABASE_URL: address(['mysql:', 'mariadb:'])
@@ -71,6 +81,9 @@ const shape = z.object({
     .default('.data/mail')
     .describe('Where the local mail server of development and demo keeps what it got'),
   FILES_FOLDER: z.string().min(1).default('.data/files').describe('Where uploaded files are kept'),
+  NOTICE_REMINDER_DAYS: reminders.describe(
+    'Days before a contract’s last day for notice on which the account’s managers and administrators are reminded; no reminds nobody',
+  ),
   PRICE_NOTICE_DAYS: wholeNumber(0, 365)
     .default(30)
     .describe('Days between a supplier’s proposal of a price and the first day on which it may hold'),

@@ -60,6 +60,7 @@ test.each([
   [{ SECRET: 'short' }, 'SECRET must have at least 32'],
   [{ TRUST_PROXY: 'everyone' }, 'TRUST_PROXY must be no, a number'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL '],
+  [{ NOTICE_REMINDER_DAYS: '30,0' }, 'NOTICE_REMINDER_DAYS must be no, or up to five'],
 ])('%j is refused: %s', (given, said) => {
   expect(wrong(given as Record<string, string>)).toContain(said)
 })
@@ -70,6 +71,13 @@ test.each([
   ['loopback, 10.0.0.0/8', ['loopback', '10.0.0.0/8']],
 ] as const)('TRUST_PROXY=%s', (given, meant) => {
   expect(readSettings({ ...live, TRUST_PROXY: given }).TRUST_PROXY).toEqual(meant)
+})
+
+test.each([
+  ['no', []],
+  ['7, 30,7', [7, 30]],
+] as const)('NOTICE_REMINDER_DAYS=%s', (given, meant) => {
+  expect(readSettings({ ...live, NOTICE_REMINDER_DAYS: given }).NOTICE_REMINDER_DAYS).toEqual(meant)
 })
 
 test('no message repeats a value, which may be a password', () => {

@@ -47,7 +47,7 @@ const prepareDatabase = async () => {
   await step('demo world', async (note) => {
     if (mark?.state === 'filled') return note('kept as it is')
     note(mark ? 'filled anew, because the last filling was interrupted' : 'about 60 accounts, 2,000 orders')
-    await fillWorld(url, 1)
+    await fillWorld(url, 1, 'pipe', join(home, 'files'))
   })
   return url
 }

@@ -318,6 +318,24 @@ CREATE TABLE `contract_documents` (
   CONSTRAINT `contract_document_contract` FOREIGN KEY (`contract_id`, `account_id`) REFERENCES `contracts` (`id`, `account_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `contract_reminders` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `contract_id` bigint(20) unsigned NOT NULL,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `notice_on` date NOT NULL,
+  `days` smallint(5) unsigned NOT NULL,
+  `person_id` bigint(20) unsigned NOT NULL,
+  `queued_at` datetime(3) NOT NULL,
+  `sent_at` datetime(3) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `contract_reminder_once` (`contract_id`,`notice_on`,`days`,`person_id`),
+  KEY `contract_reminder_contract` (`contract_id`,`account_id`),
+  KEY `contract_reminder_person` (`person_id`),
+  CONSTRAINT `contract_reminder_contract` FOREIGN KEY (`contract_id`, `account_id`) REFERENCES `contracts` (`id`, `account_id`),
+  CONSTRAINT `contract_reminder_person` FOREIGN KEY (`person_id`) REFERENCES `persons` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `contracts` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `legal_entity_id` bigint(20) unsigned NOT NULL,

@@ -86,16 +86,17 @@ const setMark = (url: string, { state, scale }: Mark) =>
     ),
   )
 
-/** Replaces whatever demo there is by a new world of this scale. */
-export const fillWorld = async (url: string, scale: number, output: 'inherit' | 'pipe' = 'pipe') => {
+/** Replaces whatever demo there is by a new world of this scale; its files go into `files`, or where the application keeps them. */
+export const fillWorld = async (url: string, scale: number, output: 'inherit' | 'pipe' = 'pipe', files?: string) => {
   await reset(url)
   await setMark(url, { state: 'filling', scale })
-  await fill(url, scale, output)
+  await fill(url, scale, output, files)
   await setMark(url, { state: 'filled', scale })
 }
 
-const fill = async (url: string, scale: number, output: 'inherit' | 'pipe') => {
+const fill = async (url: string, scale: number, output: 'inherit' | 'pipe', files?: string) => {
   const script = fileURLToPath(new URL('demo/run.ts', import.meta.url))
-  const problem = await problemOf(tiedChild(script, ['--scale', String(scale)], { output, env: { DATABASE_URL: url } }))
+  const env = { DATABASE_URL: url, ...(files && { FILES_FOLDER: files }) }
+  const problem = await problemOf(tiedChild(script, ['--scale', String(scale)], { output, env }))
   if (problem) throw new Stop(`Filling the demo world failed:\n${problem}`)
 }

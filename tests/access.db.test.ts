@@ -136,6 +136,28 @@ test('who may not, gets what is not there; who may, gets an answer without a wor
   expect(wrong).toEqual([])
 })
 
+/** Ways by which something is told, each with the routes that it goes by. What a page shows is what its data holds. */
+const ways: Record<string, (name: string) => boolean> = {
+  'a page, or its data': (name) => name.startsWith('loader ') && !/\.(csv|pdf|ics)|:key|\/find|\/search|\/live/.test(name),
+  'an export': (name) => /\.(csv|pdf)/.test(name),
+  'a file': (name) => name.includes(':key'),
+  'the palette, or a search': (name) => /\/find|\/search/.test(name),
+  'a feed, or a stream': (name) => /\.ics|\/live/.test(name),
+  'what a form answers': (name) => name.startsWith('action '),
+}
+
+describe('a receiver is told no price, and no member an internal note', () => {
+  test.for(Object.entries(ways))('by %s', { timeout: 300_000 }, async ([, goesBy]) => {
+    const routes = asked.filter(({ name, entry }) => entry && goesBy(name))
+    const told = ['receiver of the tree', 'buyer here and receiver there', 'admin of the tree']
+    const members = world.visitors.filter(({ name }) => told.includes(name))
+    expect([members.length, routes.length > 0]).toEqual([told.length, true])
+    const wrong: string[] = []
+    for await (const { complaint } of complaints(routes, members)) wrong.push(complaint)
+    expect(wrong).toEqual([])
+  })
+})
+
 /** The routes that a mistake opens to somebody, each of which must then complain; all together where one complaint is enough. */
 function opened({ opens, shows }: Mutant): Asked[][] {
   if (!opens) return [[...asked].sort((a, b) => Number(b.path === shows) - Number(a.path === shows))]

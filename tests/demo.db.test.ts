@@ -1,26 +1,37 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import type { RowDataPacket } from 'mysql2/promise'
 import { createConnection } from 'mysql2/promise'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { StaffAbility } from '~/access/abilities'
 import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
+import { remindOfNotice } from '~/features/contracts/reminders.server'
+import { kindOf } from '~/features/files/file'
 import { brokenInvariants } from '~/features/invariants.server'
 import { orderStatuses } from '~/features/orders/order'
 import { invariants } from '~/features/registry.server'
 import { shipmentStatuses } from '~/features/shipments/shipment'
+import { localFiles } from '~/integrations/files/local.server'
 import { demoTables } from '../db/demo/columns.ts'
 import { generate } from '../db/demo/generate.ts'
 import { putBackIndexes, takeOffIndexes } from '../db/demo/indexes.ts'
 import { loadWorld } from '../db/demo/load.ts'
+import { addPapers } from '../db/demo/papers.ts'
 import { tableStatements } from '../db/schema.ts'
 import { newTestDatabase } from './support/database'
+import { readPdf } from './support/pdf'
 
 const url = process.env.DATABASE_URL ?? ''
 const now = Date.now()
+const folder = await mkdtemp(join(tmpdir(), 'quayside-papers-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
 const settings = { scale: 1, seed: '1', now }
 
 const digestOf = (of: typeof settings) => {
@@ -48,7 +59,7 @@ const runDemo = async (address: string, ...args: string[]) => {
   const run = promisify(execFile)
   try {
     const { stdout } = await run(process.execPath, ['db/demo/run.ts', ...args], {
-      env: { ...process.env, DATABASE_URL: address },
+      env: { ...process.env, DATABASE_URL: address, FILES_FOLDER: folder },
     })
     return { code: 0, said: stdout }
   } catch (error) {
@@ -79,7 +90,10 @@ test('what is taken off the tables while they are filled is put back as it was',
 }, 60_000)
 
 describe('the world of scale 1', () => {
-  beforeAll(async () => void (await loadWorld(url, settings, () => {})), 120_000)
+  beforeAll(async () => {
+    await loadWorld(url, settings, () => {})
+    await addPapers(url, folder, now)
+  }, 240_000)
 
   test('keeps every rule that must always hold', async () => {
     expect(await brokenInvariants(systemScope<StaffAbility>([], new Date(now)), invariants)).toEqual([])
@@ -193,6 +207,43 @@ describe('the world of scale 1', () => {
       .where('expected_on', '<=', week)
       .execute()
     expect(coming.length).toBeGreaterThan(4)
+  })
+
+  test('has the papers of its contracts, in both languages, where the application finds them, and of another day the same', async () => {
+    const listed = () =>
+      db
+        .selectFrom('contract_documents as d')
+        .innerJoin('files as f', 'f.contract_document_id', 'd.id')
+        .innerJoin('contracts as c', 'c.id', 'd.contract_id')
+        .innerJoin('accounts as a', 'a.id', 'd.account_id')
+        .select(['c.number', 'd.kind', 'f.file_key', 'f.sha256', 'f.size', 'a.language'])
+        .orderBy('f.id')
+        .execute()
+    const papers = await listed()
+    expect(papers.length).toBeGreaterThan(40)
+    expect(new Set(papers.map((one) => one.kind))).toEqual(new Set(['agreement', 'amendment', 'annex']))
+    expect(new Set(papers.map((one) => one.language))).toEqual(new Set(['en', 'zh-CN']))
+    const store = localFiles(folder)
+    for (const language of ['en', 'zh-CN']) {
+      const paper = papers.find((one) => one.language === language)
+      const content = await buffer(await store.get(paper?.file_key ?? ''))
+      expect(createHash('sha256').update(content).digest('hex')).toBe(paper?.sha256)
+      expect([String(content.byteLength), kindOf(content)]).toEqual([String(paper?.size), 'pdf'])
+      const said = readPdf(content).pages.join(' ')
+      expect(said).toContain(paper?.number)
+      expect(said).toContain(language === 'en' ? 'Notice is given in writing' : '适用法律')
+    }
+    await db.deleteFrom('files').execute()
+    await db.deleteFrom('contract_documents').execute()
+    await db.deleteFrom('contract_reminders').execute()
+    await addPapers(url, folder, now)
+    expect((await listed()).map((one) => one.sha256)).toEqual(papers.map((one) => one.sha256))
+  }, 240_000)
+
+  test('has reminded of every last day for notice that is near, so that a new demo mails nobody', async () => {
+    const scope = systemScope<StaffAbility>([], new Date(now))
+    expect((await db.selectFrom('contract_reminders').select('id').execute()).length).toBeGreaterThan(5)
+    expect(await remindOfNotice(scope, [7, 30])).toBe(0)
   })
 
   test('is left alone when it is asked for again', async () => {

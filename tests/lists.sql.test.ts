@@ -4,6 +4,7 @@ import type { Grant } from '~/access/reach'
 import { Scope } from '~/access/scope.server'
 import type { ContractFilter } from '~/features/contracts/contract-filter'
 import { pageQuery as contractsQuery } from '~/features/contracts/contracts.queries.server'
+import { unremindedQuery } from '~/features/contracts/reminders.server'
 import type { InvoiceFilter } from '~/features/invoices/invoice-filter'
 import { pageQuery as invoicesQuery } from '~/features/invoices/invoices.queries.server'
 import { movementsQuery, openQuery, sumsQuery } from '~/features/invoices/statement.queries.server'
@@ -77,6 +78,10 @@ const queries = {
   'contracts: current ones of a tree': contractsQuery(tree, contracts(inTree, { view: 'open' }), later, 'asc', 26),
   'contracts: of an account, some days': contractsQuery(single, contracts(inAccount, { from: '2026-06-01' }), null, 'desc', 26),
   'contracts: staff, to complete': contractsQuery(staff, contracts(null, { view: 'incomplete' }), null, 'asc', 26),
+  'contracts: of which nobody was reminded yet': unremindedQuery(staff, 30, '2026-06-10', '2026-07-12', {
+    on: '2026-06-20',
+    id: '7',
+  }),
   'statement: movements': movementsQuery(tree, statement, later, 'desc', 51),
   'statement: sums of days': sumsQuery(tree, inTree, '2026-06-11'),
   'statement: open invoices': openQuery(tree, inTree, '2026-06-11'),

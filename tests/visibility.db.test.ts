@@ -218,6 +218,7 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     checkout_invoices: own,
     contracts: own,
     contract_documents: own,
+    contract_reminders: own,
     timeline_entries: own,
     files: (row) =>
       row.catalog_item_id === null &&

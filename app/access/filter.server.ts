@@ -23,6 +23,17 @@ export type Rule = (row: Row) => Expression<SqlBool> | true
 /** The rule of a table by its name; a table without one may not be named. */
 export type Rules = (table: string) => Rule | undefined
 
+/** What is only ever added to: a mistake is put right by a further entry. */
+const appended: ReadonlySet<string> = new Set(['ledger_entries', 'audit_entries'])
+
+function refuseAppended(heads: readonly OperationNode[]): void {
+  for (const head of heads) {
+    const table = AliasNode.is(head) ? head.node : head
+    const name = TableNode.is(table) ? table.table.identifier.name : ''
+    if (appended.has(name)) throw new Error(`entries of ${name} are added, never changed or removed`)
+  }
+}
+
 type Filterable = SelectQueryNode | UpdateQueryNode | DeleteQueryNode
 
 /**
@@ -72,11 +83,13 @@ class Filter extends OperationNodeTransformer {
     return this.#filter(node, node.from?.froms ?? [], (one) => super.transformSelectQuery(one))
   }
   protected override transformUpdateQuery(node: UpdateQueryNode) {
+    refuseAppended([node.table].flat().filter((one) => one !== undefined))
     return this.#filter(node, [...(node.table ? [node.table] : []), ...(node.from?.froms ?? [])], (one) =>
       super.transformUpdateQuery(one),
     )
   }
   protected override transformDeleteQuery(node: DeleteQueryNode) {
+    refuseAppended(node.from.froms)
     return this.#filter(node, [...node.from.froms, ...(node.using?.tables ?? [])], (one) => super.transformDeleteQuery(one))
   }
   protected override transformInsertQuery(_node: InsertQueryNode): InsertQueryNode {

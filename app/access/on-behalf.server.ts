@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Id, Tables } from '~/database/tables'
-import type { AbilityOf, MemberRole, StaffRole } from './abilities'
+import type { AbilityOf, StaffRole } from './abilities'
 import type { Who } from './reach'
 import { Scope } from './scope.server'
-import { grantsOf } from './session.server'
+import { grantsOf, seatsIn } from './session.server'
 
 /** Everything that the access of an active person depends on, without a session; null for one who is not there any more. */
 export async function whoIsPerson(handle: Kysely<Tables>, personId: Id): Promise<Who | null> {
@@ -18,20 +18,6 @@ export async function whoIsPerson(handle: Kysely<Tables>, personId: Id): Promise
     .execute()
   const [first] = rows
   if (!first) return null
-  const seats = rows.flatMap(({ role, account_id, root_account_id, inherits, distributes, supplies }) =>
-    role && account_id && root_account_id
-      ? [
-          {
-            role: role as MemberRole,
-            accountId: account_id,
-            rootAccountId: root_account_id,
-            inherits: inherits === 1,
-            distributes: distributes === 1,
-            supplies: supplies === 1,
-          },
-        ]
-      : [],
-  )
   return {
     personId: first.id,
     name: first.name,
@@ -39,7 +25,7 @@ export async function whoIsPerson(handle: Kysely<Tables>, personId: Id): Promise
     language: first.language,
     timeZone: first.time_zone,
     staffRole: first.staff_role as StaffRole | null,
-    grants: await grantsOf(seats),
+    grants: await grantsOf(seatsIn(rows)),
     previousVisitAt: first.previous_visit_at,
   }
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { StaffAbility } from '~/access/abilities'
+import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
 import { NotFound } from '~/values/outcome'
 import { breaksOnPurpose } from '../../tests/support/invariants'
@@ -80,6 +82,16 @@ test('what cannot be filtered is refused', () => {
       .select(sql`(select 1 from ${sql.table('persons')})`.as('x'))
       .compile(),
   ).toThrow(/where no rule/)
+})
+
+test('entries of the ledger and of the audit are added; nobody changes or removes one, not even the system', () => {
+  const { rows } = systemScope<StaffAbility>([])
+  for (const table of ['ledger_entries', 'audit_entries'] as const) {
+    expect(() => rows.updateTable(table).set({ id: '1' }).compile()).toThrow(/never changed or removed/)
+    expect(() => rows.updateTable(`${table} as one`).set({ id: '1' }).compile()).toThrow(/never changed or removed/)
+    expect(() => rows.deleteFrom(table).compile()).toThrow(/never changed or removed/)
+    expect(rows.selectFrom(table).select('id').compile().sql).toContain(table)
+  }
 })
 
 test('a tree is seen by its members, a branch by those of the branch, neither by others', async () => {

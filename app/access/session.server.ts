@@ -49,24 +49,10 @@ class HashedAdapter extends Mysql2Adapter {
       .execute()
     const [first] = rows
     if (!first) return [null, null]
-    const seats = rows.flatMap(({ role, account_id, root_account_id, inherits, distributes, supplies }) =>
-      role && account_id && root_account_id
-        ? [
-            {
-              role: role as MemberRole,
-              accountId: account_id,
-              rootAccountId: root_account_id,
-              inherits: inherits === 1,
-              distributes: distributes === 1,
-              supplies: supplies === 1,
-            },
-          ]
-        : [],
-    )
     const { user_id: userId, expires_at: expiresAt } = first
     return [
       { id, userId, expiresAt, attributes: {} },
-      { id: userId, attributes: { ...first, seats } },
+      { id: userId, attributes: { ...first, seats: seatsIn(rows) } },
     ]
   }
 }
@@ -79,6 +65,28 @@ export type Seat = {
   distributes: boolean
   supplies: boolean
 }
+
+type SeatRow = { role: string | null; account_id: Id | null; root_account_id: Id | null } & {
+  [flag in 'inherits' | 'distributes' | 'supplies']: number | null
+}
+
+/** The seats among the rows of a person: one without an account that is active is none. */
+export const seatsIn = (rows: readonly SeatRow[]): Seat[] =>
+  rows.flatMap(({ role, account_id, root_account_id, inherits, distributes, supplies }) =>
+    role && account_id && root_account_id
+      ? [
+          {
+            role: role as MemberRole,
+            accountId: account_id,
+            rootAccountId: root_account_id,
+            inherits: inherits === 1,
+            distributes: distributes === 1,
+            supplies: supplies === 1,
+          },
+        ]
+      : [],
+  )
+
 type PersonFacts = {
   name: string
   email: string

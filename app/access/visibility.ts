@@ -157,6 +157,7 @@ const forMembers = {
   checkout_invoices: billed,
   contracts: agreedWith,
   contract_documents: agreedWith,
+  contract_reminders: agreedWith,
   catalog_items: nothing,
   item_prices: nothing,
   proposals: nothing,

@@ -55,6 +55,16 @@ export interface ContractTables {
       file_name: string
       sha256: string
     }
+  /** A letter to one person that the last day for notice comes; `days` is the step that it is for, `sent_at` when it went. */
+  contract_reminders: Tenant & {
+    id: Generated<Id>
+    contract_id: Id
+    notice_on: Day
+    days: number
+    person_id: Id
+    queued_at: Date
+    sent_at: Optional<Date>
+  }
 }
 
 /** What no Scope shows: the secret address of each person's calendar, as its hash and what it is made from besides our secret. */

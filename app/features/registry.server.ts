@@ -10,6 +10,8 @@ import { contractImport, contractProjection } from '~/features/contracts/contrac
 import { contractInvariants } from '~/features/contracts/contracts.invariants.server'
 import { turningContracts } from '~/features/contracts/contracts.jobs.server'
 import { contractsTimeline } from '~/features/contracts/contracts.timeline.server'
+import { reminderMailer } from '~/features/contracts/reminder.mail.server'
+import { noticeReminders } from '~/features/contracts/reminders.server'
 import { sweptFiles } from '~/features/files/files.jobs.server'
 import { historyTimeline } from '~/features/history/history.timeline.server'
 import { allocationImport } from '~/features/invoices/allocations.import.server'
@@ -124,12 +126,21 @@ export const jobHandlers: JobHandler[] = [
   purchasesMailer,
   sessionMaker,
   paymentMailer,
+  reminderMailer,
   eventTaker,
 ]
 
 export const subscribers: Subscriber[] = [askForRating, disputeTeller]
 
-export const scheduled: Scheduled[] = [housekeeping, sweptFiles, findableProducts, lateOrders, lateShipments, turningContracts]
+export const scheduled: Scheduled[] = [
+  housekeeping,
+  sweptFiles,
+  findableProducts,
+  lateOrders,
+  lateShipments,
+  turningContracts,
+  noticeReminders,
+]
 
 export const invariants: Invariant[] = [
   noStuckJob,

@@ -1,12 +1,15 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { RowDataPacket } from 'mysql2/promise'
 import { createConnection } from 'mysql2/promise'
+import { root } from '../packages.mjs'
 import { explain, Stop, say, step } from '../progress.mjs'
 import { demoOrEmpty, reset } from '../world.ts'
 import { demoTables } from './columns.ts'
 import type { Settings } from './generate.ts'
 import { putBackIndexes, takeOffIndexes } from './indexes.ts'
 import { loadWorld } from './load.ts'
+import { addPapers } from './papers.ts'
 
 /**
  * `node db/demo/run.ts --scale N [--seed S] [--now INSTANT]` fills DATABASE_URL with a demo world. Refuses a database that is neither
@@ -27,7 +30,15 @@ const main = async () => {
 /** Worth it as soon as sorting the indexes once takes less time than two dozen changes of tables. */
 const large = 5
 
+/** Where the application keeps files, unless it is told otherwise. */
+const filesFolder = process.env.FILES_FOLDER || join(root, '.data', 'files')
+
 const fill = async (url: string, settings: Settings) => {
+  await fillRows(url, settings)
+  await step('papers', async (note) => note(`${await addPapers(url, filesFolder, settings.now)} documents of contracts`))
+}
+
+const fillRows = async (url: string, settings: Settings) => {
   if (settings.scale < large) return await step('rows', (note) => load(url, settings, note))
   await setMarks(url, { 'demo indexes': 'off' })
   const taken = await takeOffIndexes(url)

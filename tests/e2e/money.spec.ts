@@ -67,6 +67,50 @@ test('staff book a transfer on an invoice; somebody who looked before is told th
   await expect(other.getByRole('alert')).toBeVisible()
 })
 
+test('ten browsers pay one invoice while staff book a transfer on it: it is settled once, and every payment is there', async ({ as }) => {
+  test.setTimeout(240_000)
+  const clerk = await as('finance@staff.example')
+  await clerk.goto('/staff/invoices?account=TIDEWELL')
+  const href = (await clerk.locator('table.list tbody a.hit').first().getAttribute('href')) ?? ''
+  const number = decodeURIComponent(href.split('/').at(-1) ?? '')
+  await clerk.goto(`${href}/payment`)
+  // Forms without scripts, so that ten browsers are no more work than ten readers.
+  const payers = await Promise.all(Array.from({ length: 10 }, () => as('admin@distributor.example', { javaScript: false })))
+  for (const page of payers) {
+    await page.goto(`/portal/invoices/${encodeURIComponent(number)}`)
+    await page.getByRole('link', { name: /^Pay / }).click()
+    await page.getByRole('button', { name: /^Pay / }).click()
+    await expect(async () => {
+      await page.reload()
+      await page.getByRole('link', { name: /^Go and pay / }).click({ timeout: 1000 })
+    }).toPass()
+  }
+  await Promise.all([
+    ...payers.map((page) => page.getByRole('button', { name: 'Pay (test payment)' }).click()),
+    clerk.getByRole('button', { name: 'Book the payment' }).click(),
+  ])
+  const outcomes = await Promise.all(
+    payers.map(async (page) => {
+      await page.waitForURL(/\/portal\/checkouts\//)
+      const told = page.getByText(/We booked it as PAY-|Your payment PAY-\d+ has arrived/)
+      await expect(async () => {
+        await page.reload()
+        await expect(told).toBeVisible({ timeout: 1000 })
+      }).toPass()
+      const text = (await told.textContent()) ?? ''
+      return { payment: /PAY-\d+/.exec(text)?.[0] ?? '', settled: text.startsWith('Paid.') }
+    }),
+  )
+  // Ten payments arrived; the invoice is settled by one of them, or by the transfer, and never by two.
+  expect(new Set(outcomes.map((one) => one.payment)).size).toBe(10)
+  const booked = await clerk.getByText(/^Booked as PAY-/).count()
+  expect(outcomes.filter((one) => one.settled).length + booked).toBe(1)
+  await clerk.goto(href)
+  await expect(clerk.locator('.record-line').getByText('Paid')).toBeVisible()
+  await clerk.goto('/staff/payments')
+  for (const { payment } of outcomes.filter((one) => !one.settled)) await expect(clerk.getByText(payment).first()).toBeVisible()
+})
+
 test('a receiver finds no invoices, neither in the rail nor by address', async ({ as }) => {
   const page = await as('receiver@customer.example', { width: 390 })
   await page.goto('/portal')

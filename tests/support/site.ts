@@ -37,7 +37,7 @@ export const startTestSite = async (options: { scale?: number; env?: Record<stri
     await connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_unicode_ci`)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const databaseUrl = withDatabase(url, name)
-    await Promise.all([ensureBuild(), fillWorld(databaseUrl, options.scale ?? 1)])
+    await Promise.all([ensureBuild(), fillWorld(databaseUrl, options.scale ?? 1, 'pipe', join(folder, 'files'))])
     const site = await startSite({ databaseUrl, port: await freePort(), folder, ...(options.env && { env: options.env }) })
     return {
       ...site,

@@ -1,13 +1,11 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Scope } from '~/access/scope.server'
+import { harmless } from '~/values/csv'
 import type { AccountFilter } from './account'
 import { doingsOf } from './account'
 import { everyAccount } from './accounts.list.server'
 
 const columns = ['code', 'name', 'local_name', 'city', 'country', 'does', 'class', 'stage', 'group', 'ended']
-
-/** A spreadsheet would run a text that begins like a formula. */
-const harmless = (text: string | null) => (text !== null && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 /** The list as CSV, exactly what the filter shows, piece by piece; the mark at its beginning makes Excel read it as UTF-8. */
 export async function* accountsCsv(scope: Scope<'staff', 'accounts.read'>, filter: AccountFilter): AsyncGenerator<string> {
@@ -25,7 +23,7 @@ export async function* accountsCsv(scope: Scope<'staff', 'accounts.read'>, filte
         row.stage,
         row.group?.code ?? null,
         row.active ? 'no' : 'yes',
-      ].map(harmless),
+      ].map((cell) => cell && harmless(cell)),
     )
     yield stringify(lines, { record_delimiter: 'windows' })
   }

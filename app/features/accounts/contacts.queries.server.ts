@@ -35,7 +35,7 @@ export async function teamOf(scope: Sees, accountIds: readonly Id[]) {
   return await scope.rows
     .selectFrom('account_team as t')
     .innerJoin('persons as p', 'p.id', 't.person_id')
-    .select(['t.account_id', 't.role', 't.valid_from', 'p.name', 'p.email', 'p.phone', 'p.job_title'])
+    .select(['t.account_id', 't.person_id', 't.role', 't.valid_from', 'p.name', 'p.email', 'p.phone', 'p.job_title'])
     .where('t.account_id', 'in', accountIds)
     .where('t.valid_from', '<=', today)
     .where((row) => row.or([row('t.valid_to', 'is', null), row('t.valid_to', '>=', today)]))

@@ -1,11 +1,8 @@
-import { csvPieces, harmless } from '~/values/csv'
+import { csvOf, harmless } from '~/values/csv'
 import type { ContractStatus } from './contract'
 import type { ContractFilter } from './contract-filter'
 import type { ContractRow, Reads } from './contracts.queries.server'
 import { openContractList, pageOfContracts } from './contracts.queries.server'
-
-/** Contracts read at a time: no more than this is ever in memory. */
-const chunk = 500
 
 export type ContractCsvWords = { head: (column: string) => string; status: (status: ContractStatus) => string }
 
@@ -28,9 +25,5 @@ export async function contractsCsv(
   words: ContractCsvWords,
 ): Promise<AsyncGenerator<string>> {
   const list = await openContractList(scope, filter)
-  const heads = Object.keys(cells).map((column) => words.head(column))
-  return csvPieces(heads, async (after) => {
-    const page = await pageOfContracts(scope, list, { after, before: null }, chunk)
-    return { rows: page.rows.map((row) => Object.values(cells).map((cell) => cell(row, words))), after: page.after }
-  })
+  return csvOf(cells, words, (at, size) => pageOfContracts(scope, list, at, size))
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
+import { zonesOf } from '~/features/accounts/zones.server'
 import type { LocalDate } from '~/values/local-date'
 import { dayIn } from '~/values/local-date'
 import type { Standing } from './terms'
@@ -62,19 +63,10 @@ export async function contractDrifts(
     .orderBy('c.id')
     .$if(lock, (query) => query.forUpdate())
     .execute()
-  const zones = await zonesOf(scope, new Set(rows.map((row) => row.account_id)))
+  const zones = await zonesOf(scope, rows)
   return rows.map((row) => {
-    const today = asStored ? row.as_of : dayIn(scope.now, zones.get(row.account_id) ?? 'UTC')
+    const today = asStored ? row.as_of : dayIn(scope.now, zones.get(row.id) ?? 'UTC')
     const next = { ...standingOn(row, today), is_incomplete: lacksTerms(row) ? 1 : 0 }
     return { id: row.id, number: row.number, stored: row as Drift['stored'], next, today }
   })
-}
-
-async function zonesOf(scope: Projecting, accounts: ReadonlySet<Id>): Promise<Map<Id, string>> {
-  const rows = await scope.rows
-    .selectFrom('accounts')
-    .select(['id', 'time_zone'])
-    .where('id', 'in', [...accounts])
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.time_zone]))
 }

@@ -1,12 +1,9 @@
-import { csvPieces, harmless } from '~/values/csv'
+import { csvOf, harmless } from '~/values/csv'
 import { trimQuantity } from '~/values/quantity'
 import type { InvoiceState } from './invoice'
 import type { InvoiceFilter } from './invoice-filter'
 import type { InvoiceRow, Reads } from './invoices.queries.server'
 import { openInvoiceList, pageOfInvoices } from './invoices.queries.server'
-
-/** Invoices read at a time: no more than this is ever in memory. */
-const chunk = 500
 
 export type InvoiceCsvWords = { head: (column: string) => string; state: (state: InvoiceState) => string }
 
@@ -30,9 +27,5 @@ const cells: Record<string, (row: InvoiceRow, words: InvoiceCsvWords) => string>
 /** The list as CSV, exactly the invoices that the filter shows and in its order. Refuses (404) an account out of reach, before the first piece. */
 export async function invoicesCsv(scope: Reads, filter: InvoiceFilter, words: InvoiceCsvWords): Promise<AsyncGenerator<string>> {
   const list = await openInvoiceList(scope, filter)
-  const heads = Object.keys(cells).map((column) => words.head(column))
-  return csvPieces(heads, async (after) => {
-    const page = await pageOfInvoices(scope, list, { after, before: null }, chunk)
-    return { rows: page.rows.map((row) => Object.values(cells).map((cell) => cell(row, words))), after: page.after }
-  })
+  return csvOf(cells, words, (at, size) => pageOfInvoices(scope, list, at, size))
 }

@@ -1,10 +1,8 @@
-import { csvPieces, harmless } from '~/values/csv'
+import { csvOf, harmless } from '~/values/csv'
 import { trimQuantity } from '~/values/quantity'
 import type { Reads } from './invoices.queries.server'
 import type { Movement, StatementFilter } from './statement.queries.server'
 import { movementsPage, openStatement } from './statement.queries.server'
-
-const chunk = 500
 
 export type StatementCsvWords = { head: (column: string) => string; kind: (kind: Movement['kind']) => string }
 
@@ -26,9 +24,5 @@ export async function statementCsv(
   words: StatementCsvWords,
 ): Promise<AsyncGenerator<string>> {
   const list = await openStatement(scope, filter)
-  const heads = Object.keys(cells).map((column) => words.head(column))
-  return csvPieces(heads, async (after) => {
-    const page = await movementsPage(scope, list, { after, before: null }, chunk)
-    return { rows: page.rows.map((row) => Object.values(cells).map((cell) => cell(row, words))), after: page.after }
-  })
+  return csvOf(cells, words, (at, size) => movementsPage(scope, list, at, size))
 }

@@ -38,6 +38,7 @@ export async function listAudit(scope: Scope<'staff', 'audit.read'>, filter: Aud
   return { entries, older: rows.length > pageSize ? (entries.at(-1)?.id ?? null) : null }
 }
 
+export type AuditRow = Awaited<ReturnType<typeof listAudit>>['entries'][number]
 export type Change = { field: string; from: string | null; to: string | null }
 
 /** Field by field what differs between two JSON objects. */

@@ -24,6 +24,8 @@ export async function listJobs(scope: Scope<'staff', 'jobs.read'>, { state, befo
   return { jobs, older: rows.length > pageSize ? (jobs.at(-1)?.id ?? null) : null }
 }
 
+export type JobRow = Awaited<ReturnType<typeof listJobs>>['jobs'][number]
+
 /** Gives a dead letter another eight tries, from now on. A conflict where it is no longer dead: somebody was faster. */
 export async function retryJob(scope: Scope<'staff', 'jobs.retry'>, id: string) {
   const changed = await scope.rows

@@ -1,14 +1,10 @@
-import { stringify } from 'csv-stringify/sync'
-import { dayIn } from '~/values/local-date'
+import { csvPieces, harmless, wallClock } from '~/values/csv'
 import { trimQuantity } from '~/values/quantity'
 import type { OrderStatus } from './order'
 import type { OrderFilter } from './order-filter'
 import type { Reads } from './order-reach.server'
 import type { OrderRow } from './orders.queries.server'
 import { openList, pageOf } from './orders.queries.server'
-
-/** Orders read at a time: no more than this is ever in memory. */
-const chunk = 500
 
 /** What the file says in words of the reader: heads of columns, and statuses. */
 export type CsvWords = { head: (column: CsvColumn, zone: string) => string; status: (status: OrderStatus) => string }
@@ -33,15 +29,6 @@ const columns = [
 export type CsvColumn = (typeof columns)[number]
 const priceColumns = new Set<CsvColumn>(['currency', 'total'])
 
-/** A spreadsheet would run a text that begins like a formula; numbers, which only we write, may begin with a minus. */
-export const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text)
-
-/** '2026-06-11 09:12' in a time zone: what spreadsheets take for a date. */
-export const wallClock = (at: Date, zone: string): string => {
-  const time = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
-  return `${dayIn(at, zone)} ${time.format(at)}`
-}
-
 function cellOf(row: OrderRow, column: CsvColumn, words: CsvWords, zone: string): string {
   const cells: Record<CsvColumn, () => string> = {
     number: () => harmless(row.number),
@@ -52,7 +39,7 @@ function cellOf(row: OrderRow, column: CsvColumn, words: CsvWords, zone: string)
     placed: () => wallClock(row.placedAt, zone),
     promised_on: () => row.promisedOn ?? '',
     first_promised_on: () => row.firstPromisedOn ?? '',
-    delivered: () => (row.deliveredAt ? wallClock(row.deliveredAt, zone) : ''),
+    delivered: () => wallClock(row.deliveredAt, zone),
     days_late: () => String(row.daysLate),
     contents: () => harmless(row.contents),
     lines: () => String(row.linesCount),
@@ -73,15 +60,9 @@ export async function ordersCsv(scope: Reads, filter: OrderFilter, words: CsvWor
   const prices = scope.may('prices.see') !== 'nowhere'
   const shown = columns.filter((column) => prices || !priceColumns.has(column))
   const zone = scope.who.timeZone
-  const line = (cells: string[][]) => stringify(cells, { record_delimiter: 'windows' })
-  async function* pieces() {
-    yield `\uFEFF${line([shown.map((column) => words.head(column, zone))])}`
-    for (let after: string | null = null; ; ) {
-      const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(scope, list, { after, before: null }, chunk)
-      if (page.rows.length > 0) yield line(page.rows.map((row) => shown.map((column) => cellOf(row, column, words, zone))))
-      after = page.after
-      if (after === null) return
-    }
-  }
-  return pieces()
+  return csvPieces(
+    shown.map((column) => words.head(column, zone)),
+    (row: OrderRow) => shown.map((column) => cellOf(row, column, words, zone)),
+    (at, size) => pageOf(scope, list, at, size),
+  )
 }

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
+import { zonesOf } from '~/features/accounts/zones.server'
 import { dayIn } from '~/values/local-date'
 import { compareAmounts } from '~/values/money'
 import type { LineQuantities, OrderStatus, PromiseOf } from './order'
@@ -207,23 +208,6 @@ async function travelsOf(scope: Projecting, ids: readonly Id[]): Promise<Map<Id,
     .groupBy('l.order_id')
     .execute()
   return new Map(rows.map((row) => [row.order_id, { left: row.left, lastLeft: row.last_left, arrived: row.arrived }]))
-}
-
-/** The time zone that each order's days are judged in: of the place it goes to, else of the account. */
-async function zonesOf(scope: Projecting, rows: readonly Stored[]): Promise<Map<Id, string>> {
-  const places = await scope.rows
-    .selectFrom('addresses')
-    .select(['id', 'time_zone'])
-    .where('id', 'in', [...new Set(rows.flatMap((row) => row.ship_to_id ?? []))])
-    .execute()
-  const accounts = await scope.rows
-    .selectFrom('accounts')
-    .select(['id', 'time_zone'])
-    .where('id', 'in', [...new Set(rows.map((row) => row.account_id))])
-    .execute()
-  const ofPlace = new Map(places.map((one) => [one.id, one.time_zone]))
-  const ofAccount = new Map(accounts.map((one) => [one.id, one.time_zone]))
-  return new Map(rows.map((row) => [row.id, ofPlace.get(row.ship_to_id ?? '') ?? ofAccount.get(row.account_id) ?? 'UTC']))
 }
 
 const projectedColumns = [

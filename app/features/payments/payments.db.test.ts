@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { StaffAbility } from '~/access/abilities'
-import { systemScope } from '~/access/scope.server'
+import { Scope, systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
 import { env } from '~/env.server'
 import { takeStripeMessage } from '~/hooks.server'
@@ -181,6 +181,43 @@ test('who paid gets a receipt, once; of what waits the host’s finance is told'
   expect(receipt?.subject).toContain('收款凭据')
   for (const said of [invoice.number, '1,204.50', settled?.number ?? '']) expect(receipt?.text).toContain(said)
   expect((await mailbox.mailTo(clerk.email))[0]?.text).toContain(parked?.number)
+})
+
+test('what the provider says when it is asked counts, whatever a message says: of a session that is not paid nothing is booked', async () => {
+  const { account, scope } = await payer()
+  const invoice = await bill(account)
+  const made = await checkout(scope, invoice)
+  const claims: Told = {
+    id: 'evt_claims_paid',
+    object: 'event',
+    type: 'checkout.session.completed',
+    created: 0,
+    data: { object: { id: made.session, object: 'checkout.session', payment_status: 'paid', amount_total: 10000 } },
+  }
+  await hear(claims)
+  expect(await invoiceOf(invoice)).toEqual({ paid_total: '0.0000', is_open: 1 })
+  expect(await paymentsOf(account)).toEqual([])
+  expect((await getCheckout(scope, made.code)).state).toBe('open')
+})
+
+test('a message is written down in the transaction of what it does: cut off in it, neither is there, and the next try does both', async () => {
+  const { account, scope } = await payer()
+  const invoice = await bill(account)
+  const made = await checkout(scope, invoice)
+  const paid = standIn.pay(made.session)
+  const taken = async () =>
+    (await db.selectFrom('provider_events').select('event_id').where('event_id', '=', paid.id).execute()).length
+  const cut = vi.spyOn(Scope.prototype, 'audit').mockImplementationOnce(async () => {
+    throw new Error('cut off')
+  })
+  await expect(hear(paid)).rejects.toThrow('cut off')
+  cut.mockRestore()
+  expect([await taken(), await paymentsOf(account)]).toEqual([0, []])
+  expect(await invoiceOf(invoice)).toEqual({ paid_total: '0.0000', is_open: 1 })
+  await hear(paid)
+  await hear(paid)
+  expect([await taken(), (await paymentsOf(account)).length]).toEqual([1, 1])
+  expect(await invoiceOf(invoice)).toEqual({ paid_total: '100.0000', is_open: 0 })
 })
 
 test('a payment of another amount than asked for settles nothing', async () => {

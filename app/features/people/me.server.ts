@@ -54,6 +54,8 @@ export async function getMe(scope: Scope<'me', 'me.read'>) {
   return { ...person, seats: seats.map(({ inherits, ...seat }) => ({ ...seat, inherits: inherits === 1 })) }
 }
 
+export type Me = Awaited<ReturnType<typeof getMe>>
+
 /** Changes how the reader is addressed. Throws where they changed it on another device meanwhile. */
 export async function changeProfile(
   scope: Scope<'me', 'me.change'>,

@@ -160,6 +160,7 @@ export async function getPerson(scope: Reads, handle: string) {
   }
 }
 
+export type PersonRecord = Awaited<ReturnType<typeof getPerson>>
 export type Change = { action: string; at: Date; by: string | null; account: string | null }
 
 /** What was done to a person's access, newest first, at most 20. */

@@ -1,12 +1,14 @@
 /* Parts of a person's page: where they belong, and what was done to their access. */
 import { useTranslation } from 'react-i18next'
+import { languageNames } from '~/languages/settings'
 import { Empty } from '~/ui/empty'
 import { News } from '~/ui/news'
 import { Section } from '~/ui/page-head'
+import { Pairs } from '~/ui/record'
 import type { Column } from '~/ui/table'
 import { DataTable } from '~/ui/table'
 import { When } from '~/ui/when'
-import type { Change, Seat } from './people.queries.server'
+import type { Change, PersonRecord, Seat } from './people.queries.server'
 import { usePersonWords } from './person-words'
 
 /** `path` leads to the person; null where the reader may change nothing. */
@@ -97,6 +99,24 @@ export function PersonHistory({ changes }: { changes: readonly Change[] }) {
           }))}
         />
       )}
+    </Section>
+  )
+}
+
+/** How a person is reached, and since when they are known. */
+export function PersonDetails({ person }: { person: PersonRecord }) {
+  const { t } = useTranslation('people')
+  return (
+    <Section title={t('person.details')}>
+      <Pairs
+        facts={[
+          { label: t('person.email'), value: <a href={`mailto:${person.email}`}>{person.email}</a> },
+          ...(person.phone ? [{ label: t('person.phone'), value: person.phone }] : []),
+          { label: t('person.language'), value: languageNames[person.language as 'en'] ?? person.language },
+          { label: t('person.zone'), value: person.time_zone },
+          { label: t('person.since'), value: <When at={person.created_at} time="never" /> },
+        ]}
+      />
     </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
+import { harmless } from '../../values/csv.ts'
 import type { Counted, Line } from './counting.ts'
 import type { Evaluated, Terms } from './evaluation.ts'
 import type { Goods, Rules } from './rule-words.ts'
@@ -40,8 +41,6 @@ export const lineColumns = [
   'rebate',
 ] as const
 
-/** A spreadsheet would run a text that begins like a formula. */
-const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text)
 const yes = (flag: boolean): string => (flag ? 'yes' : 'no')
 const goodsRows = (name: string, goods: Goods): string[][] => [
   [`${name}_products`, ...goods.skus.map(harmless)],

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
-import { harmless, wallClock } from '~/features/orders/orders.csv.server'
+import { harmless, wallClock } from '~/values/csv'
 import { trimQuantity } from '~/values/quantity'
 
 /** Statements read at a time. */

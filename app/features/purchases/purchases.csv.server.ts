@@ -1,12 +1,9 @@
-import { csvPieces, harmless } from '~/values/csv'
+import { csvOf, harmless } from '~/values/csv'
 import { trimQuantity } from '~/values/quantity'
 import type { PurchaseState } from './acknowledgement'
 import type { PurchaseFilter } from './purchase-filter'
 import type { PurchaseRow, Reads } from './purchases.queries.server'
 import { foundFor, pageOfPurchases } from './purchases.queries.server'
-
-/** Purchase orders read at a time: no more than this is ever in memory. */
-const chunk = 500
 
 export type PurchaseCsvWords = { head: (column: string) => string; state: (state: PurchaseState) => string }
 
@@ -32,9 +29,5 @@ export async function purchasesCsv(
   words: PurchaseCsvWords,
 ): Promise<AsyncGenerator<string>> {
   const found = await foundFor(scope, filter)
-  const heads = Object.keys(cells).map((column) => words.head(column))
-  return csvPieces(heads, async (after) => {
-    const page = await pageOfPurchases(scope, filter, found, { after, before: null }, chunk)
-    return { rows: page.rows.map((row) => Object.values(cells).map((cell) => cell(row, words))), after: page.after }
-  })
+  return csvOf(cells, words, (at, size) => pageOfPurchases(scope, filter, found, at, size))
 }

@@ -7,8 +7,33 @@ import { addQuantities, compareQuantities, isNothing } from '~/values/quantity'
 import type { NewForm } from './requests.forms.server'
 import type { Raises } from './requests.reach'
 
-/** The lines of an order that a delivery claim may name, or one of them; nothing for an order that the reader does not see. */
-export async function linesToClaim(scope: Pick<Raises, 'rows'>, order: string, line: number | null = null) {
+type Named = { order: string; shipment: string; line: number | null }
+
+/**
+ * What a new request may claim: of an order its lines, or one of them, and only those in the shipment that is named. A shipment alone
+ * stands for its order; where it carries several, `orders` are those to choose from. Nothing of what the reader does not see.
+ */
+export async function claimableOf(scope: Pick<Raises, 'rows'>, { order, shipment, line }: Named) {
+  const orders = order === '' && shipment !== '' ? await ordersIn(scope, shipment) : []
+  const of = order !== '' || orders.length !== 1 ? order : (orders[0] ?? '')
+  return { order: of, orders: orders.length > 1 ? orders : [], lines: await linesToClaim(scope, { order: of, shipment, line }) }
+}
+
+async function ordersIn(scope: Pick<Raises, 'rows'>, shipment: string): Promise<string[]> {
+  const rows = await scope.rows
+    .selectFrom('shipments as s')
+    .innerJoin('shipment_lines as l', 'l.shipment_id', 's.id')
+    .innerJoin('orders as o', 'o.id', 'l.order_id')
+    .select('o.number')
+    .distinct()
+    .where('s.number', '=', shipment)
+    .orderBy('o.number')
+    .limit(20)
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+async function linesToClaim(scope: Pick<Raises, 'rows'>, { order, shipment, line }: Named) {
   if (order === '') return []
   return await scope.rows
     .selectFrom('order_lines as l')
@@ -16,6 +41,18 @@ export async function linesToClaim(scope: Pick<Raises, 'rows'>, order: string, l
     .select(['l.line_no', 'l.sku', 'l.description', 'l.quantity', 'l.unit'])
     .where('o.number', '=', order)
     .$if(line !== null, (query) => query.where('l.line_no', '=', line ?? 0))
+    .$if(shipment !== '', (query) =>
+      query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('shipment_lines as sent')
+            .innerJoin('shipments as s', 's.id', 'sent.shipment_id')
+            .select('sent.id')
+            .whereRef('sent.order_line_id', '=', 'l.id')
+            .where('s.number', '=', shipment),
+        ),
+      ),
+    )
     .orderBy('l.line_no')
     .limit(200)
     .execute()

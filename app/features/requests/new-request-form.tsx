@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ButtonLink, SubmitButton } from '~/ui/button'
 import { ChoiceField, SelectField, TextAreaField, TextField } from '~/ui/field'
 import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
+import { Notice } from '~/ui/notice'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
@@ -15,7 +16,12 @@ export type NewRequestProps = {
   host: string
   formKey: string
   /** What the link that led here was about. */
-  about: { order: string; shipment: string }
+  about: {
+    order: string
+    shipment: string
+    /** Of the shipment, where it carries several. */
+    orders: readonly string[]
+  }
   /** Empty where there is only one account to ask for. */
   accounts: readonly { code: string; name: string }[]
   account: string | null
@@ -59,6 +65,7 @@ export function NewRequestForm({ host, formKey, about, accounts, account, kind, 
           ) : null}
           <TextField label={t('new.order')} hint={t('new.orderHint')} optional {...field('order', about.order)} />
           <TextField label={t('new.shipment')} hint={t('new.shipmentHint')} optional {...field('shipment', about.shipment)} />
+          <OrdersToChoose about={about} />
           {lines.length > 0 ? <ClaimFields lines={lines} field={field} /> : null}
           <TextField
             label={t('new.subject')}
@@ -87,5 +94,22 @@ export function NewRequestForm({ host, formKey, about, accounts, account, kind, 
         </FieldStack>
       </Form>
     </>
+  )
+}
+
+/** Lines are claimed of one order: a shipment with several leads on to each of them. */
+function OrdersToChoose({ about: { orders, shipment } }: Pick<NewRequestProps, 'about'>) {
+  const { t } = useTranslation('requests')
+  if (orders.length === 0) return null
+  const hrefOf = (order: string) => `/portal/requests/new?${new URLSearchParams({ order, shipment, kind: 'delivery_claim' })}`
+  return (
+    <Notice tone="info">
+      {t('new.ordersIn')}{' '}
+      {orders.map((order) => (
+        <a key={order} className="btn btn-small no" href={hrefOf(order)}>
+          {order}
+        </a>
+      ))}
+    </Notice>
   )
 }

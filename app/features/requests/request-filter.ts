@@ -32,9 +32,11 @@ function several<T extends string>(search: URLSearchParams, name: string, known:
 /** Reads the search parameters of a list; what means nothing is left out, so that an old link still shows something. */
 export function readRequestFilter(search: URLSearchParams, views: readonly RequestView[]): RequestFilter {
   const view = search.get('view') as RequestView
+  const q = [...(search.get('q') ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()].slice(0, longest).join('')
   return {
-    q: [...(search.get('q') ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()].slice(0, longest).join(''),
-    view: views.includes(view) ? view : 'open',
+    q,
+    // Who looks for a request wants it whatever became of it.
+    view: views.includes(view) ? view : q === '' ? 'open' : 'all',
     statuses: several(search, 'status', requestStatuses),
     kinds: several(search, 'kind', requestKinds),
     account: search.get('account')?.trim().slice(0, longest) || null,

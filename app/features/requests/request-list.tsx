@@ -87,7 +87,7 @@ function Views({ audience, filter, path }: { audience: 'portal' | 'staff'; filte
 function RequestFilters({ audience, filter, page, search, path }: RequestListProps & { path: string }) {
   const { t } = useTranslation('requests')
   const staff = audience === 'staff'
-  const view = filter.view === 'open' ? null : filter.view
+  const view = new URLSearchParams(search).get('view')
   const names = staff ? 'status' : 'yourStatus'
   const without = (parameter: string) => hrefWith(path, search, { [parameter]: null })
   const chips: (ChipData | false)[] = [

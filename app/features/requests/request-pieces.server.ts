@@ -40,9 +40,9 @@ export function piecesOf(eb: Eb, list: RequestList, place: Position | null, dire
       .orderBy('r.id', direction)
       .limit(size)
   }
-  if (found) return [sorted(inRanges(requests(eb).where('r.id', 'in', found), ranges, shared))]
+  if (found) return [sorted(inRanges(inView(requests(eb).where('r.id', 'in', found), list), ranges, shared))]
   const everyone = ranges.includes(null)
-  const cuts = isQueue(filter) ? queueCuts(list, everyone) : [{ cut: (query: Requests) => current(query, filter), index: '' }]
+  const cuts = isQueue(filter) ? queueCuts(list, everyone) : [{ cut: (query: Requests) => inView(query, list), index: '' }]
   const reach = [
     ...ranges.map((range) => ({ name: reachOf(range), within: (query: Requests) => inRange(query, range) })),
     ...shared.map((root) => ({
@@ -63,6 +63,8 @@ function indexOf(reach: string, filter: RequestFilter): string {
   return filter.view === 'all' || reach === 'shared' ? `request_${reach}` : `request_${reach}_open`
 }
 
+const waiting = ['waiting_customer', 'waiting_third'] as const
+
 type QueueCut = { cut: (query: Requests) => Requests; index: string }
 
 /** A queue is one range of an index, or over everything one for each status or kind; of a company what is open is little. */
@@ -72,7 +74,7 @@ function queueCuts({ filter, personId }: RequestList, everyone: boolean): QueueC
   if (view === 'mine') return [{ cut: (query) => open(query.where('r.assignee_id', '=', personId)), index: 'request_assignee' }]
   if (view === 'unassigned')
     return [{ cut: (query) => open(query.where('r.assignee_id', 'is', null)), index: 'request_assignee' }]
-  const byStatus = view === 'waiting' ? (['waiting_customer', 'waiting_third'] as const) : everyone ? statuses : []
+  const byStatus = view === 'waiting' ? waiting : everyone ? statuses : []
   if (byStatus.length > 0)
     return byStatus.map((status) => ({ cut: (query) => query.where('r.status', '=', status), index: 'request_status' }))
   if (everyone && kinds.length > 0)
@@ -80,8 +82,14 @@ function queueCuts({ filter, personId }: RequestList, everyone: boolean): QueueC
   return [{ cut: open, index: 'request_due' }]
 }
 
-const current = (query: Requests, { view }: RequestFilter): Requests =>
-  view === 'all' ? query : query.where('r.is_open', '=', 1)
+/** What a view shows where it is not read as a queue: under a search, or of one company. */
+function inView(query: Requests, { filter: { view }, personId }: RequestList): Requests {
+  if (view === 'all') return query
+  const open = query.where('r.is_open', '=', 1)
+  if (view === 'mine') return open.where('r.assignee_id', '=', personId)
+  if (view === 'unassigned') return open.where('r.assignee_id', 'is', null)
+  return view === 'waiting' ? open.where('r.status', 'in', waiting) : open
+}
 
 const matching = (query: Requests, { statuses, kinds, view, tag }: RequestFilter): Requests => {
   const wanted = view === 'all' ? statuses : statuses.filter(isOpenStatus)

@@ -1,12 +1,8 @@
-import { stringify } from 'csv-stringify/sync'
-import { harmless, wallClock } from '~/features/orders/orders.csv.server'
+import { csvPieces, harmless, wallClock } from '~/values/csv'
 import type { RequestFilter } from './request-filter'
 import type { RequestRow } from './requests.queries.server'
 import { openList, pageOf } from './requests.queries.server'
 import type { Reads } from './requests.reach'
-
-/** Requests read at a time: no more than this is ever in memory. */
-const chunk = 500
 
 const columns = [
   'number',
@@ -42,7 +38,7 @@ const cellsOf = (row: RequestRow, words: CsvWords, zone: string): Record<CsvColu
   requester: harmless(row.requester ?? ''),
   assignee: harmless(row.assignee ?? ''),
   opened: wallClock(row.openedAt, zone),
-  due: row.due ? wallClock(row.due.at, zone) : '',
+  due: wallClock(row.due?.at ?? null, zone),
 })
 
 /**
@@ -53,16 +49,12 @@ const cellsOf = (row: RequestRow, words: CsvWords, zone: string): Record<CsvColu
 export async function requestsCsv(scope: Reads, filter: RequestFilter, words: CsvWords): Promise<AsyncGenerator<string>> {
   const list = await openList(scope, filter)
   const zone = scope.who.timeZone
-  const line = (cells: string[][]) => stringify(cells, { record_delimiter: 'windows' })
-  async function* pieces() {
-    yield `\uFEFF${line([columns.map((column) => words.head(column, zone))])}`
-    for (let after: string | null = null; ; ) {
-      const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(scope, list, { after, before: null }, chunk)
-      const cells = page.rows.map((row) => cellsOf(row, words, zone))
-      if (cells.length > 0) yield line(cells.map((row) => columns.map((column) => row[column])))
-      after = page.after
-      if (after === null) return
-    }
-  }
-  return pieces()
+  return csvPieces(
+    columns.map((column) => words.head(column, zone)),
+    (row: RequestRow) => {
+      const cells = cellsOf(row, words, zone)
+      return columns.map((column) => cells[column])
+    },
+    (at, size) => pageOf(scope, list, at, size),
+  )
 }

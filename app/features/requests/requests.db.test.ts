@@ -12,12 +12,15 @@ import {
   makeMember,
   makeOrder,
   makePerson,
+  makeShipment,
+  makeShipmentLine,
   memberScope,
   ownerOf,
   staffScope,
 } from '../../../tests/support/make'
 import { ordered as orderOf } from '../../../tests/support/ordering'
 import { cannedReply } from './canned.queries.server'
+import { claimableOf } from './claim.server'
 import { actAtDesk } from './desk.commands.server'
 import { changesOf, getRequest, notesOf } from './request.queries.server'
 import { deskViews, everyRequest, memberViews, readRequestFilter } from './request-filter'
@@ -243,6 +246,28 @@ test('a search finds by the beginning of the number and by the order, within rea
   expect(await found('%')).toEqual([])
 })
 
+test('a view of the queue shows what it says under a search, and of one company, as well', async () => {
+  const { account } = await company()
+  const { id, scope } = await agent()
+  const order = await makeOrder(account)
+  const about = { order_id: order.id }
+  const mine = await makeRequest(account, { ...about, assignee_id: id })
+  const waits = await makeRequest(account, { ...about, assignee_id: (await agent()).id, status: 'waiting_customer' })
+  const nobodys = await makeRequest(account, about)
+  const solved = await makeRequest(account, { ...about, assignee_id: id, status: 'solved' })
+  const shown = async (query: string) => {
+    const filter = readRequestFilter(new URLSearchParams(query), deskViews)
+    return (await listRequests(scope, filter, { after: null, before: null })).rows.map((row) => row.number).sort()
+  }
+  for (const narrowed of [`q=${order.number}`, `account=${account.code}`]) {
+    expect([narrowed, await shown(`${narrowed}&view=mine`)]).toEqual([narrowed, [mine.number]])
+    expect([narrowed, await shown(`${narrowed}&view=unassigned`)]).toEqual([narrowed, [nobodys.number]])
+    expect([narrowed, await shown(`${narrowed}&view=waiting`)]).toEqual([narrowed, [waits.number]])
+  }
+  // Who looks without choosing a view finds what is solved, too.
+  expect(await shown(`q=${order.number}`)).toEqual([mine, waits, nobodys, solved].map((one) => one.number).sort())
+})
+
 test('staff find requests again by a tag, in the queue as well; of members it is not even read', async () => {
   const { account, asker, as } = await company()
   const { scope } = await agent()
@@ -304,6 +329,27 @@ describe('a delivery claim', () => {
     expect((await getRequest(scope, number)).request.claim).toMatchObject([
       { line_no: 1, short_quantity: '1.500000', damaged_quantity: '2.000000' },
     ])
+  })
+
+  test('from a shipment offers the lines in it: of its order, or of the one that is chosen of several; of others none', async () => {
+    const { account, asker, as } = await company()
+    const scope = as(asker)
+    const [first, second] = [await orderOf(account, [{}, {}]), await orderOf(account)]
+    const shipment = await makeShipment(account)
+    await makeShipmentLine(shipment, first, first.lines[0] ?? '')
+    const asked = (named: { order?: string; line?: number }, who: Pick<typeof scope, 'rows'> = scope) =>
+      claimableOf(who, { order: '', shipment: shipment.number, line: null, ...named })
+    const one = await asked({})
+    expect([one.order, one.orders, one.lines.map((line) => line.line_no)]).toEqual([first.number, [], [1]])
+    await makeShipmentLine(shipment, second, second.lines[0] ?? '')
+    expect(await asked({})).toEqual({ order: '', orders: [first.number, second.number].sort(), lines: [] })
+    expect((await asked({ order: second.number })).lines).toHaveLength(1)
+    expect((await asked({ order: first.number, line: 2 })).lines).toEqual([])
+    const whole = await claimableOf(scope, { order: first.number, shipment: '', line: null })
+    expect(whole.lines).toHaveLength(2)
+    const stranger = memberScope(raisingRequests, [grantOf(await makeAccount(), 'buyer')])
+    expect(await asked({}, stranger)).toEqual({ order: '', orders: [], lines: [] })
+    await projectOrders(systemScope<StaffAbility>([]), [first.id, second.id])
   })
 
   test('is refused at its field where it names nothing, too much or no line; and leaves nothing', async () => {

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
+import { zonesOf } from '~/features/accounts/zones.server'
 import { projectOrders } from '~/features/orders/projection.server'
 import type { LocalDate } from '~/values/local-date'
 import { dayIn } from '~/values/local-date'
@@ -140,26 +141,6 @@ async function packagesOf(scope: Projecting, ids: readonly Id[]): Promise<Map<Id
     .groupBy('shipment_id')
     .execute()
   return new Map(rows.map((row) => [row.shipment_id, Number(row.count)]))
-}
-
-/** The time zone that each shipment's days are judged in: of the place it goes to, else of the consignee. */
-async function zonesOf(
-  scope: Projecting,
-  rows: readonly { id: Id; account_id: Id; ship_to_id: Id | null }[],
-): Promise<Map<Id, string>> {
-  const places = await scope.rows
-    .selectFrom('addresses')
-    .select(['id', 'time_zone'])
-    .where('id', 'in', [...new Set(rows.flatMap((row) => row.ship_to_id ?? []))])
-    .execute()
-  const accounts = await scope.rows
-    .selectFrom('accounts')
-    .select(['id', 'time_zone'])
-    .where('id', 'in', [...new Set(rows.map((row) => row.account_id))])
-    .execute()
-  const ofPlace = new Map(places.map((one) => [one.id, one.time_zone]))
-  const ofAccount = new Map(accounts.map((one) => [one.id, one.time_zone]))
-  return new Map(rows.map((row) => [row.id, ofPlace.get(row.ship_to_id ?? '') ?? ofAccount.get(row.account_id) ?? 'UTC']))
 }
 
 const same = (a: unknown, b: unknown): boolean => (a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b)

@@ -1,13 +1,9 @@
-import { stringify } from 'csv-stringify/sync'
 import type { Reads } from '~/features/registry.types'
-import { dayIn } from '~/values/local-date'
+import { csvPieces, harmless, wallClock } from '~/values/csv'
 import type { ShipmentStatus } from './shipment'
 import type { ShipmentFilter } from './shipment-filter'
 import type { ShipmentRow } from './shipments.queries.server'
 import { openList, pageOf } from './shipments.queries.server'
-
-/** Shipments read at a time: no more than this is ever in memory. */
-const chunk = 500
 
 /** What the file says in words of the reader: heads of columns, statuses, modes of transport. */
 export type CsvWords = {
@@ -38,16 +34,6 @@ const columns = [
   'shipTo',
 ] as const
 export type CsvColumn = (typeof columns)[number]
-
-/** A spreadsheet would run a text that begins like a formula. */
-const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text)
-
-/** '2026-06-11 09:12' in a time zone: what spreadsheets take for a date. */
-function wallClock(at: Date | null, zone: string): string {
-  if (!at) return ''
-  const time = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
-  return `${dayIn(at, zone)} ${time.format(at)}`
-}
 
 function cellOf(row: ShipmentRow, column: CsvColumn, words: CsvWords, zone: string): string {
   const cells: Record<CsvColumn, () => string> = {
@@ -82,15 +68,9 @@ function cellOf(row: ShipmentRow, column: CsvColumn, words: CsvWords, zone: stri
 export async function shipmentsCsv(scope: Reads, filter: ShipmentFilter, words: CsvWords): Promise<AsyncGenerator<string>> {
   const list = await openList(scope, filter)
   const zone = scope.who.timeZone
-  const line = (cells: string[][]) => stringify(cells, { record_delimiter: 'windows' })
-  async function* pieces() {
-    yield `\uFEFF${line([columns.map((column) => words.head(column, zone))])}`
-    for (let after: string | null = null; ; ) {
-      const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(scope, list, { after, before: null }, chunk)
-      if (page.rows.length > 0) yield line(page.rows.map((row) => columns.map((column) => cellOf(row, column, words, zone))))
-      after = page.after
-      if (after === null) return
-    }
-  }
-  return pieces()
+  return csvPieces(
+    columns.map((column) => words.head(column, zone)),
+    (row: ShipmentRow) => columns.map((column) => cellOf(row, column, words, zone)),
+    (at, size) => pageOf(scope, list, at, size),
+  )
 }

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { NotFound } from '~/values/outcome'
-import type { FileStore, StoredFile } from './store'
-import { FileTooLarge, StorageFull } from './store'
+import { NotFound } from '../../values/outcome.ts'
+import type { FileStore, StoredFile } from './store.ts'
+import { FileTooLarge, StorageFull } from './store.ts'
 
 const wellFormed = /^[a-f\d]{40}$/
 const dayMs = 86_400_000

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { charactersOf, sfntOf } from './sfnt'
+import { charactersOf, sfntOf } from './sfnt.ts'
 
 const chinese = 'noto-sans-sc-chinese-simplified'
 /** The letters of every PDF, in the order in which they are tried: what one lacks the next may have. */

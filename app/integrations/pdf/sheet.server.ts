@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
-import type { Weight } from './fonts.server'
-import { runsOf } from './fonts.server'
+import type { Weight } from './fonts.server.ts'
+import { runsOf } from './fonts.server.ts'
 
 /** A4 paper, written from the top down: texts in several scripts, facts in columns, tables over many pages, and a line at each foot. */
 

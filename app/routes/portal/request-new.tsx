@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { member } from '~/access/guards.server'
 import { env } from '~/env.server'
 import { accepted } from '~/features/files/file'
-import { linesToClaim } from '~/features/requests/claim.server'
+import { claimableOf } from '~/features/requests/claim.server'
 import { NewRequestForm } from '~/features/requests/new-request-form'
 import { accountsToChoose } from '~/features/requests/request-subject.server'
 import { raiseRequest } from '~/features/requests/requests.commands.server'
@@ -20,16 +20,21 @@ const lineOf = (url: URL): number | null => {
   return /^\d{1,6}$/.test(named) ? Number(named) : null
 }
 
-export const loader = member.load(raisingRequests, async ({ scope, url }) => ({
-  host: env.HOST_NAME,
-  formKey: randomUUID(),
-  about: { order: url.searchParams.get('order') ?? '', shipment: url.searchParams.get('shipment') ?? '' },
-  account: url.searchParams.get('account'),
-  kind: url.searchParams.get('kind') ?? 'question',
-  accounts: await accountsToChoose(scope),
-  lines: await linesToClaim(scope, url.searchParams.get('order') ?? '', lineOf(url)),
-  accept: accepted,
-}))
+export const loader = member.load(raisingRequests, async ({ scope, url }) => {
+  const named = (name: string) => url.searchParams.get(name) ?? ''
+  const shipment = named('shipment')
+  const { order, orders, lines } = await claimableOf(scope, { order: named('order'), shipment, line: lineOf(url) })
+  return {
+    host: env.HOST_NAME,
+    formKey: randomUUID(),
+    about: { order, shipment, orders },
+    account: url.searchParams.get('account'),
+    kind: url.searchParams.get('kind') ?? 'question',
+    accounts: await accountsToChoose(scope),
+    lines,
+    accept: accepted,
+  }
+})
 
 export const action = member.act(raisingRequests, newForm, async ({ scope, form }) => {
   const done = await raiseRequest(scope, form)

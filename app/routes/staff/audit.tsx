@@ -2,17 +2,14 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { staff } from '~/access/guards.server'
-import type { Change } from '~/features/operations/audit.server'
 import { listAudit } from '~/features/operations/audit.server'
+import { AuditTable } from '~/features/operations/audit-table'
 import type { PageHandle } from '~/page-context'
 import { Empty } from '~/ui/empty'
 import { TextField } from '~/ui/field'
 import { Filters } from '~/ui/filters'
 import { PageHead } from '~/ui/page-head'
 import { hrefWith, Pager } from '~/ui/pager'
-import type { Column } from '~/ui/table'
-import { DataTable, TwoLines } from '~/ui/table'
-import { When } from '~/ui/when'
 
 export const handle: PageHandle = { i18n: ['operations'], title: (t) => t('operations:audit.title' as never) }
 
@@ -33,7 +30,6 @@ export const loader = staff.load('audit.read', async ({ scope, url }) => {
   const filter = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
   return { ...(await listAudit(scope, filter)), filter: asked, search: url.search }
 })
-type Entry = ReturnType<typeof useLoaderData<typeof loader>>['entries'][number]
 
 export default function Audit() {
   const { entries, older, filter, search } = useLoaderData<typeof loader>()
@@ -43,24 +39,6 @@ export default function Audit() {
       ? [{ label: t(`audit.${name}`), value: filter[name], removeHref: hrefWith('/staff/audit', search, { [name]: null }) }]
       : [],
   )
-  const nobody = t('audit.system')
-  const columns: Column<Entry>[] = [
-    { key: 'at', head: t('audit.at'), cell: (entry) => <When at={entry.at} time="always" />, place: 2 },
-    {
-      key: 'who',
-      head: t('audit.person'),
-      cell: (entry) => <TwoLines small={entry.email ?? entry.ip ?? ''}>{entry.person ?? nobody}</TwoLines>,
-      place: 3,
-    },
-    {
-      key: 'what',
-      head: t('audit.action'),
-      cell: (entry) => <TwoLines small={`${entry.subject_type} ${entry.subject_id}`}>{entry.action}</TwoLines>,
-      place: 1,
-    },
-    { key: 'account', head: t('audit.account'), cell: (entry) => entry.account_name, quiet: true, place: 4, leaves: 'first' },
-    { key: 'changes', head: t('audit.changes'), cell: (entry) => <Changes changes={entry.changes} />, place: 5 },
-  ]
   return (
     <>
       <PageHead title={t('audit.title')} lead={t('audit.lead')} />
@@ -73,24 +51,8 @@ export default function Audit() {
         <TextField name="account" label={t('audit.account')} defaultValue={filter.account} />
         <TextField name="action" label={t('audit.action')} defaultValue={filter.action} />
       </Filters>
-      {entries.length === 0 ? (
-        <Empty title={t('audit.empty')}>{t('audit.emptyHint')}</Empty>
-      ) : (
-        <DataTable caption={t('audit.title')} columns={columns} rows={entries} keyOf={(entry) => entry.id} />
-      )}
+      {entries.length === 0 ? <Empty title={t('audit.empty')}>{t('audit.emptyHint')}</Empty> : <AuditTable entries={entries} />}
       {older ? <Pager olderHref={hrefWith('/staff/audit', search, { before: older })} /> : null}
     </>
-  )
-}
-
-function Changes({ changes }: { changes: readonly Change[] }) {
-  return (
-    <ul className="changes">
-      {changes.map(({ field, from, to }) => (
-        <li key={field}>
-          <span className="quiet">{field}</span> {from === null ? null : <del>{from}</del>} {to === null ? null : <ins>{to}</ins>}
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
+import { InvitationTo } from '~/features/people/invitation-to'
 import { inviteAgain, withdrawInvitation } from '~/features/people/invitations.commands.server'
 import { invitationForm } from '~/features/people/people.forms.server'
-import type { OpenInvitation } from '~/features/people/people.queries.server'
 import { invitablesOf } from '~/features/people/people.queries.server'
 import type { PageHandle } from '~/page-context'
-import { SubmitButton } from '~/ui/button'
-import { ErrorSummary, FormGuards } from '~/ui/form'
-import { Breadcrumb, PageHead, Section } from '~/ui/page-head'
+import { ErrorSummary } from '~/ui/form'
+import { Breadcrumb, PageHead } from '~/ui/page-head'
 import { useFields } from '~/ui/problems'
-import { Pairs } from '~/ui/record'
-import { When } from '~/ui/when'
 import { goTo, isRefusal } from '~/values/outcome'
 
 export const handle: PageHandle<{ person: { name: string } }> = {
@@ -63,40 +60,5 @@ export default function PersonInvitation() {
             <InvitationTo key={one.account ?? ''} invitation={one} email={person.email} formKey={formKey} now={person.now} />
           ))}
     </>
-  )
-}
-
-type Props = { invitation: OpenInvitation; email: string; formKey: string; now: Date }
-function InvitationTo({ invitation, email, formKey, now }: Props) {
-  const { t } = useTranslation('people')
-  const { account, accountName, host, sentAt, expiresAt, by } = invitation
-  const over = expiresAt !== null && expiresAt <= now
-  return (
-    <Section title={accountName ?? host}>
-      {sentAt && expiresAt ? (
-        <Pairs
-          facts={[
-            { label: t('invitation.sent'), value: <When at={sentAt} time="always" /> },
-            { label: t('invitation.by'), value: by ?? t('person.system') },
-            { label: t(over ? 'invitation.ran' : 'invitation.until'), value: <When at={expiresAt} time="always" /> },
-          ]}
-        />
-      ) : (
-        <p>{t('invitation.none')}</p>
-      )}
-      <p className="mt-4 mb-4 text-ink-2">{t('invitation.againText', { email })}</p>
-      <Form method="post" className="form-actions">
-        <FormGuards idempotencyKey={formKey} />
-        {account ? <input type="hidden" name="account" value={account} /> : null}
-        <SubmitButton name="do" value="send-again">
-          {t(sentAt ? 'invitation.again' : 'invitation.first')}
-        </SubmitButton>
-        {sentAt ? (
-          <SubmitButton tone="ghost" name="do" value="withdraw" title={t('invitation.withdrawText')}>
-            {t('invitation.withdraw')}
-          </SubmitButton>
-        ) : null}
-      </Form>
-    </Section>
   )
 }

@@ -7,13 +7,12 @@ import { changeStaffRole, endSessions, setActive } from '~/features/people/peopl
 import { personForm } from '~/features/people/people.forms.server'
 import { getPerson, historyOf } from '~/features/people/people.queries.server'
 import { PersonAccess } from '~/features/people/person-access'
-import { PersonHistory, Seats } from '~/features/people/person-parts'
+import { PersonDetails, PersonHistory, Seats } from '~/features/people/person-parts'
 import { PersonStateMark, usePersonWords } from '~/features/people/person-words'
-import { languageNames } from '~/languages/settings'
 import type { PageHandle } from '~/page-context'
 import { ButtonLink } from '~/ui/button'
 import { Section } from '~/ui/page-head'
-import { Columns, Pairs, RecordHead } from '~/ui/record'
+import { Columns, RecordHead } from '~/ui/record'
 import { When } from '~/ui/when'
 import { goTo, isRefusal } from '~/values/outcome'
 
@@ -77,17 +76,7 @@ export default function Person() {
             <Seats seats={person.seats} path={manage && person.active === 1 ? path : null} />
           </Section>
         ) : null}
-        <Section title={t('person.details')}>
-          <Pairs
-            facts={[
-              { label: t('person.email'), value: <a href={`mailto:${person.email}`}>{person.email}</a> },
-              ...(person.phone ? [{ label: t('person.phone'), value: person.phone }] : []),
-              { label: t('person.language'), value: languageNames[person.language as 'en'] ?? person.language },
-              { label: t('person.zone'), value: person.time_zone },
-              { label: t('person.since'), value: <When at={person.created_at} time="never" /> },
-            ]}
-          />
-        </Section>
+        <PersonDetails person={person} />
       </Columns>
     </>
   )

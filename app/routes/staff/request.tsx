@@ -5,15 +5,14 @@ import { env } from '~/env.server'
 import { RatingBeside } from '~/features/ratings/rating-view'
 import { ratingOf } from '~/features/ratings/ratings.queries.server'
 import { AccountBeside } from '~/features/requests/account-beside'
-import { besideOf } from '~/features/requests/account-beside.server'
-import { cannedReplies, cannedReply } from '~/features/requests/canned.queries.server'
 import { Claim } from '~/features/requests/claim'
 import { Conversation } from '~/features/requests/conversation'
-import { actAtDesk, colleaguesFor } from '~/features/requests/desk.commands.server'
+import { actAtDesk } from '~/features/requests/desk.commands.server'
+import { aroundRequest } from '~/features/requests/desk.queries.server'
 import { DeskAnswer, DeskMoves, DeskProblems, Tags } from '~/features/requests/desk-actions'
 import { useLiveRequest } from '~/features/requests/live'
 import { lookersOf } from '~/features/requests/looks.server'
-import { changesOf, getRequest, notesOf, tagsOf } from '~/features/requests/request.queries.server'
+import { getRequest } from '~/features/requests/request.queries.server'
 import { RequestClock } from '~/features/requests/request-clock'
 import { RequestView } from '~/features/requests/request-view'
 import { deskForm } from '~/features/requests/requests.forms.server'
@@ -29,33 +28,15 @@ export const handle: PageHandle<{ request: { number: string } }> = {
 
 export const loader = staff.load(readingRequests, async ({ scope, params, url }) => {
   const { id, owner, request } = await getRequest(scope, params.number ?? '')
-  const [notes, tags, canned, prepared, changes, beside, desk] = await Promise.all([
-    notesOf(scope, id),
-    tagsOf(scope, id),
-    cannedReplies(scope),
-    cannedReply(scope, url.searchParams.get('reply'), request, env.HOST_NAME),
-    changesOf(scope, id),
-    besideOf(scope, owner, request.number),
-    colleaguesFor(scope, request.number),
+  const reply = url.searchParams.get('reply')
+  const [around, rating, looking] = await Promise.all([
+    aroundRequest(scope, { id, owner, request }, reply),
+    ratingOf(scope, id),
+    lookersOf(scope, id),
   ])
-  const [rating, looking] = await Promise.all([ratingOf(scope, id), lookersOf(scope, id)])
   const mayWork = scope.may('requests.work') !== 'nowhere'
-  return {
-    request,
-    rating,
-    looking,
-    notes,
-    tags,
-    canned,
-    prepared,
-    changes,
-    beside,
-    desk,
-    mayWork,
-    host: env.HOST_NAME,
-    formKey: randomUUID(),
-    done: url.searchParams.get('done'),
-  }
+  const done = url.searchParams.get('done')
+  return { request, ...around, rating, looking, mayWork, host: env.HOST_NAME, formKey: randomUUID(), done }
 })
 
 export const action = staff.act(workingRequests, deskForm, async ({ scope, params, form }) => {
