@@ -12,5 +12,5 @@ test('a quantity is trimmed as its number would be said', () => {
   const text = fc
     .tuple(fc.constantFrom('', '-'), fc.nat({ max: 10 ** 9 }), fc.option(fc.stringMatching(/^\d{1,6}$/), { nil: null }))
     .map(([sign, whole, digits]) => `${sign}${whole}${digits === null ? '' : `.${digits}`}`)
-  fc.assert(fc.property(text, (quantity) => expect(trimQuantity(quantity)).toBe(new Decimal(quantity).toFixed())))
+  fc.assert(fc.property(text, (quantity) => trimQuantity(quantity) === new Decimal(quantity).toFixed()))
 })
