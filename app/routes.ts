@@ -57,10 +57,14 @@ const portal = [
 ]
 
 const distributor = [
+  route('find', 'routes/distributor/find.ts'),
+  route('programmes.csv', 'routes/distributor/programmes-csv.ts'),
   route('programmes/:code/:period/receipt.csv', 'routes/distributor/receipt.ts'),
   layout('routes/distributor/shell.tsx', [
     route('*', 'routes/distributor/missing.tsx'),
     index('routes/distributor/home.tsx'),
+    route('search', 'routes/distributor/search.tsx'),
+    route('programmes', 'routes/distributor/programmes.tsx'),
     route('programmes/:code/:period', 'routes/distributor/statement.tsx'),
     route('served', 'routes/distributor/served.tsx'),
   ]),
@@ -87,6 +91,8 @@ const supplier = [
 ]
 
 const staff = [
+  route('programmes.csv', 'routes/staff/programmes-csv.ts'),
+  route('programmes/:code/agreements.csv', 'routes/staff/programme-agreements-csv.ts'),
   route('programmes/:code/:period/receipt.csv', 'routes/staff/programme-receipt.ts'),
   route('programmes/:code/:period/statements.csv', 'routes/staff/programme-statements-csv.ts'),
   route('imports/:run/refused.csv', 'routes/staff/import-refused-csv.ts'),

@@ -147,6 +147,24 @@ CREATE TABLE `addresses` (
   CONSTRAINT `address_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `agreement_changes` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `agreement_id` bigint(20) unsigned NOT NULL,
+  `territory_from` varchar(400) NOT NULL,
+  `territory_to` varchar(400) NOT NULL,
+  `ended_from` date DEFAULT NULL,
+  `ended_to` date DEFAULT NULL,
+  `at` datetime(3) NOT NULL,
+  `actor_id` bigint(20) unsigned DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `agreement_change_of` (`agreement_id`,`account_id`,`id`),
+  KEY `agreement_change_actor` (`actor_id`),
+  CONSTRAINT `agreement_change_actor` FOREIGN KEY (`actor_id`) REFERENCES `persons` (`id`),
+  CONSTRAINT `agreement_change_of` FOREIGN KEY (`agreement_id`, `account_id`) REFERENCES `programme_agreements` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `allocations` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `code` varchar(150) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -1516,6 +1534,8 @@ CREATE TABLE `rebate_statements` (
   `sent_at` datetime(3) DEFAULT NULL,
   `answered_at` datetime(3) DEFAULT NULL,
   `answered_by` bigint(20) unsigned DEFAULT NULL,
+  `disputed_at` datetime(3) DEFAULT NULL,
+  `disputed_by` bigint(20) unsigned DEFAULT NULL,
   `dispute_reason` varchar(1000) DEFAULT NULL,
   `request_id` bigint(20) unsigned DEFAULT NULL,
   `version` int(10) unsigned NOT NULL DEFAULT 1,
@@ -1531,8 +1551,13 @@ CREATE TABLE `rebate_statements` (
   KEY `rebate_statement_answerer` (`answered_by`),
   KEY `rebate_statement_account` (`account_id`,`starts_on`,`id`),
   KEY `rebate_statement_request` (`request_id`,`account_id`),
+  KEY `rebate_statement_disputer` (`disputed_by`),
+  KEY `rebate_statement_tree` (`root_account_id`,`starts_on`,`id`),
+  KEY `rebate_statement_tree_state` (`root_account_id`,`state`,`starts_on`,`id`),
+  KEY `rebate_statement_account_state` (`account_id`,`state`,`starts_on`,`id`),
   CONSTRAINT `rebate_statement_agreement` FOREIGN KEY (`agreement_id`, `account_id`) REFERENCES `programme_agreements` (`id`, `account_id`),
   CONSTRAINT `rebate_statement_answerer` FOREIGN KEY (`answered_by`) REFERENCES `persons` (`id`),
+  CONSTRAINT `rebate_statement_disputer` FOREIGN KEY (`disputed_by`) REFERENCES `persons` (`id`),
   CONSTRAINT `rebate_statement_period` FOREIGN KEY (`period_id`) REFERENCES `programme_periods` (`id`),
   CONSTRAINT `rebate_statement_programme` FOREIGN KEY (`programme_id`) REFERENCES `programmes` (`id`),
   CONSTRAINT `rebate_statement_request` FOREIGN KEY (`request_id`, `account_id`) REFERENCES `requests` (`id`, `account_id`),

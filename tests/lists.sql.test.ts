@@ -9,6 +9,9 @@ import type { InvoiceFilter } from '~/features/invoices/invoice-filter'
 import { pageQuery as invoicesQuery } from '~/features/invoices/invoices.queries.server'
 import { movementsQuery, openQuery, sumsQuery } from '~/features/invoices/statement.queries.server'
 import type { Range } from '~/features/orders/order-reach.server'
+import type { OwnPeriodView } from '~/features/programmes/own-period-filter'
+import { placesQuery } from '~/features/programmes/own-periods.queries.server'
+import { statementsQuery } from '~/features/programmes/programmes.find.server'
 import { paymentsQuery } from '~/features/payments/payments.queries.server'
 import type { PurchaseState } from '~/features/purchases/acknowledgement'
 import { purchasesQuery } from '~/features/purchases/purchases.queries.server'
@@ -33,6 +36,8 @@ const reads = ['orders.read', 'shipments.read', 'requests.read', 'invoices.read'
 const tree = scopeOf('portal', reads, wholeTree)
 const single = scopeOf('portal', reads, oneAccount)
 const staff = scopeOf('staff', [...reads, 'payments.book', 'catalog.read', 'purchases.read'])
+const distributor = scopeOf('distributor', ['programmes.read', 'accounts.read'], wholeTree)
+const oneDistributor = scopeOf('distributor', ['programmes.read', 'accounts.read'], oneAccount)
 const supplier = scopeOf('supplier', ['catalog.read', 'purchases.read'], wholeTree)
 
 const inTree: Range = { column: 'root_account_id', id: '1', only: null }
@@ -57,6 +62,15 @@ const items = (filter: Partial<ItemFilter>): ItemFilter => ({ q: '', availabilit
 const proposals = (scope: never, state: ProposalState | null) => proposalsQuery(scope, { state }, laterAt, 'asc', 26)
 const purchases = (scope: never, state: PurchaseState | null, found: string[] | null = null) =>
   purchasesQuery(scope, { q: '', state, found }, later, 'desc', 26)
+
+const periods = (scope: never, view: OwnPeriodView, place: { at: string; id: string } | null) =>
+  placesQuery(
+    scope,
+    { filter: { q: '', programme: null, year: null, view }, named: { programmes: null, number: null } },
+    place,
+    'desc',
+    26,
+  )
 
 const queries = {
   'requests: the queue, later page': requestsQuery(staff, requests(null, { view: 'open' }), laterAt, 'asc', 26),
@@ -87,6 +101,10 @@ const queries = {
   'statement: open invoices': openQuery(tree, inTree, '2026-06-11'),
   'payments: all': paymentsQuery(staff, 'all', later, 'desc', 26),
   'payments: parked': paymentsQuery(staff, 'parked', null, 'desc', 26),
+  'programmes: a distributor’s periods': periods(distributor, 'all', null),
+  'programmes: disputed periods of an account, later page': periods(oneDistributor, 'disputed', later),
+  'programmes: statements that a distributor looks for': statementsQuery(distributor, '2026', 6),
+  'programmes: statements that staff look for': statementsQuery(staff, 'GOLD', 6),
   'catalog: made to order': itemsQuery(supplier, items({ availability: 'made_to_order' }), later, 'asc', 26),
   'catalog: found': itemsQuery(supplier, items({ q: 'valve', discontinued: true }), null, 'asc', 26),
   'proposals: a supplier’s': proposals(supplier, null),

@@ -13,6 +13,8 @@ import { listInvoices } from '~/features/invoices/invoices.queries.server'
 import { getStatement, movementsPage, openStatement } from '~/features/invoices/statement.queries.server'
 import type { PaymentView } from '~/features/payments/payments.queries.server'
 import { listPayments } from '~/features/payments/payments.queries.server'
+import type { OwnPeriodView } from '~/features/programmes/own-period-filter'
+import { listOwnPeriods } from '~/features/programmes/own-periods.queries.server'
 import { statementLines } from '~/features/programmes/statements.queries.server'
 import type { PurchaseFilter } from '~/features/purchases/purchase-filter'
 import { listPurchases } from '~/features/purchases/purchases.queries.server'
@@ -34,8 +36,9 @@ import {
   manyPurchases,
   manyRebateLines,
   manyRequests,
+  manyStatements,
 } from './support/many'
-import { makeAgreement, makeProgramme } from './support/programmes'
+import { makeAgreement, makeProgramme, quarterly } from './support/programmes'
 import { rowsRead } from './support/rows-read'
 
 // What the lists of service, money, programmes and supply read, counted by the engine itself: it must not grow with their number.
@@ -91,8 +94,11 @@ beforeAll(async () => {
   proposal = 'MP-1000000'
   statement = await makeStatement(branches[0] as Account)
   await manyRebateLines(run, statement, 4_000)
+  const monthly = await makeProgramme({ ...quarterly, period: 'month' })
+  for (const branch of branches) await makeAgreement(monthly, branch)
+  await manyStatements(run, monthly.id, 400)
   const filled =
-    'requests, invoices, payments, contracts, ledger_entries, ledger_days, catalog_items, item_prices, proposals, proposal_fields, rebate_lines, purchase_orders, purchase_order_lines'
+    'requests, invoices, payments, contracts, ledger_entries, ledger_days, catalog_items, item_prices, proposals, proposal_fields, rebate_lines, rebate_statements, programme_agreements, purchase_orders, purchase_order_lines'
   await sql`analyze table ${sql.raw(filled)}, accounts, persons`.execute(db)
 }, 120_000)
 
@@ -227,6 +233,12 @@ check(
 
 for (const view of ['all', 'parked'] satisfies PaymentView[])
   check(`payments, ${view}`, 'staff', 'staff', (scope, at, size) => listPayments(scope, view, at, size))
+
+for (const view of ['all', 'open', 'accepted', 'disputed'] satisfies OwnPeriodView[])
+  for (const reader of ['a whole tree', 'three accounts'] as const)
+    check(`periods of programmes, ${view}`, 'distributor', reader, (scope, at, size) =>
+      listOwnPeriods(scope, { q: '', programme: null, year: null, view }, at, size),
+    )
 
 check('lines of a statement of a programme', 'staff', 'staff', (scope, at) => statementLines(scope, statement, at))
 

@@ -236,6 +236,7 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     programmes: (row) => agreed.has(row.id),
     programme_versions: (row) => agreed.has(row.programme_id) && row.published_at !== null,
     programme_agreements: own,
+    agreement_changes: own,
     programme_periods: (row) => agreed.has(row.programme_id),
     rebate_documents: own,
     rebate_statements: (row) => own(row) && !unsent.has(row.id),

@@ -36,6 +36,17 @@ export interface ProgrammeTables {
       ended_on: Optional<Day>
       created_by: Optional<Id>
     }
+  /** What was changed of an agreement: where it holds, and until when. */
+  agreement_changes: Tenant & {
+    id: Generated<Id>
+    agreement_id: Id
+    territory_from: string
+    territory_to: string
+    ended_from: Optional<Day>
+    ended_to: Optional<Day>
+    at: Date
+    actor_id: Optional<Id>
+  }
   /** A period that was closed. */
   programme_periods: {
     id: Generated<Id>
@@ -94,6 +105,9 @@ export interface ProgrammeTables {
     sent_at: Optional<Date>
     answered_at: Optional<Date>
     answered_by: Optional<Id>
+    /** Stays when it is accepted later. */
+    disputed_at: Optional<Date>
+    disputed_by: Optional<Id>
     dispute_reason: Optional<string>
     /** Where a dispute is talked about. */
     request_id: Optional<Id>

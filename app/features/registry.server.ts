@@ -1,6 +1,7 @@
 import { accountFinder } from '~/features/accounts/accounts.find.server'
 import { accountImport, accountLinkImport, treeProjection } from '~/features/accounts/accounts.import.server'
 import { rootIsTop, rootOfAccount } from '~/features/accounts/accounts.invariants.server'
+import { servedFinder } from '~/features/accounts/served.find.server'
 import { productImport, productWordsProjection } from '~/features/catalog/products.import.server'
 import { findableProducts } from '~/features/catalog/products.projection.server'
 import { contractDocumentImport } from '~/features/contracts/contract-documents.import.server'
@@ -42,7 +43,7 @@ import { oneOpenInvitation, staffOrMember } from '~/features/people/people.invar
 import { peopleMailer } from '~/features/people/people.mail.server'
 import { counting, recounter } from '~/features/programmes/counted.server'
 import { programmeAuditFields } from '~/features/programmes/programmes.audit'
-import { programmeFinder } from '~/features/programmes/programmes.find.server'
+import { programmeFinder, statementFinder } from '~/features/programmes/programmes.find.server'
 import { programmeInvariants } from '~/features/programmes/programmes.invariants.server'
 import { disputeTeller, statementLetter, statementMailer } from '~/features/programmes/programmes.mail.server'
 import { exchangeRateImport, exchangeRateProjection } from '~/features/programmes/rates.import.server'
@@ -83,6 +84,7 @@ import type {
   Invariant,
   JobHandler,
   Projection,
+  RebateReads,
   Scheduled,
   Subscriber,
   SupplyReads,
@@ -106,13 +108,15 @@ export const finders: Finder[] = [
   invoiceFinder,
   contractFinder,
   requestFinder,
-  programmeFinder,
   accountFinder,
   personFinder,
 ]
 
 /** What suppliers have, for them and for the staff. */
 export const supplyFinders: Finder<SupplyReads>[] = [purchaseFinder, proposalFinder, itemFinder]
+
+/** What distributors have, for them and for the staff. */
+export const rebateFinders: Finder<RebateReads>[] = [programmeFinder, statementFinder, servedFinder]
 
 export const jobHandlers: JobHandler[] = [
   peopleMailer,

@@ -12,6 +12,11 @@ export type Reads = Scope<'portal' | 'staff', 'orders.read' | 'shipments.read'>
 /** What a timeline belongs to. */
 export type Subject = { order: Id } | { shipment: Id }
 
+/** A record that an entry names: one of a list of the portal's and the staff's, or at a path below the reader's own prefix. */
+export type TimelineLink =
+  | { number: string; to: 'orders' | 'shipments' | 'invoices' | 'contracts' | 'requests' }
+  | { number: string; path: string }
+
 /** One line of a timeline. Its text is `<feature>:timeline.<name>` for the kind '<feature>.<name>', filled with the facts. */
 export type TimelineEntry = {
   id: string
@@ -25,7 +30,7 @@ export type TimelineEntry = {
   planned?: boolean
   tone?: 'positive' | 'caution' | 'critical' | null
   group: 'goods' | 'money' | 'talk'
-  link?: { number: string; to: 'orders' | 'shipments' | 'invoices' | 'contracts' | 'requests' } | null
+  link?: TimelineLink | null
 }
 
 export type TimelineSource = {
@@ -42,11 +47,13 @@ export type Found = { kind: string; title: string; detail: string; path: string 
 /** Finds records by their numbers and references, exactly or by beginning; each query reads an index. */
 export type Finder<S = Reads> = {
   kind: string
-  audience: 'portal' | 'supplier' | 'staff' | 'both'
+  audience: 'portal' | 'distributor' | 'supplier' | 'staff' | 'both'
   find(scope: S, text: string, limit: number): Promise<Found[]>
 }
 /** Whoever looks for what suppliers offer, propose and answer. */
 export type SupplyReads = Scope<'supplier' | 'staff', 'catalog.read' | 'purchases.read'>
+/** Whoever looks for programmes, what they came to, and whom a distributor serves. */
+export type RebateReads = Scope<'distributor' | 'staff', 'accounts.read'>
 
 export type { JobContext, JobHandler, Scheduled, Subscriber, SystemScope } from '~/work/jobs'
 

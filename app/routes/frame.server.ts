@@ -15,7 +15,7 @@ export function frameFacts(who: Who, context: AppLoadContext) {
   const { theme, rail } = context.preferences
   // A page of another audience is in the rail, too, so it is told here who may not open it.
   const rebated = who.grants.some((one) => one.distributes && memberMay(one.role, 'programmes.read'))
-  const hidden = rebated || who.staffRole ? [] : ['programmes']
+  const hidden = rebated || who.staffRole ? [] : ['standing', 'programmes']
   return { hidden, host: env.HOST_NAME, person: { name: who.name, email: who.email }, audiences, theme, rail }
 }
 export type FrameFacts = ReturnType<typeof frameFacts>

@@ -46,6 +46,7 @@ type Page = {
     | 'ratings'
     | 'account'
     | 'served'
+    | 'standing'
     | 'programmes'
     | 'supplier'
     | 'catalog'
@@ -71,7 +72,8 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/portal/account', icon: Building2, key: 'account' },
   ],
   distributor: [
-    { to: '/distributor', icon: ChartColumn, key: 'programmes' },
+    { to: '/distributor', icon: ChartColumn, key: 'standing' },
+    { to: '/distributor/programmes', icon: ScrollText, key: 'programmes' },
     { to: '/distributor/served', icon: Network, key: 'served' },
   ],
   supplier: [

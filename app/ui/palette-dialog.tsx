@@ -34,6 +34,8 @@ const icons: Record<NonNullable<PaletteItem['icon']>, LucideIcon> = {
   product: Box,
   purchase: ClipboardList,
   programme: ChartColumn,
+  statement: FileText,
+  served: Building2,
   proposal: FilePen,
   item: Box,
   page: FileText,

@@ -25,6 +25,8 @@ export type PaletteItem = {
     | 'product'
     | 'purchase'
     | 'programme'
+    | 'statement'
+    | 'served'
     | 'proposal'
     | 'item'
     | 'page'

@@ -5,8 +5,15 @@ export type Quantity = string
 
 const Exact = /* @__PURE__ */ Decimal.clone({ precision: 40, toExpNeg: -40, toExpPos: 40 })
 
-/** Drops trailing zeros: '8.000000' → '8', '1.500000' → '1.5'. */
-export const trimQuantity = (quantity: Quantity): string => new Exact(quantity).toFixed()
+const plain = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+const zeros = /\.?0+$/
+
+/** Drops trailing zeros: '8.000000' → '8', '1.500000' → '1.5'. Of the text alone where it can be: a programme counts millions. */
+export function trimQuantity(quantity: Quantity): string {
+  if (!plain.test(quantity)) return new Exact(quantity).toFixed()
+  const text = quantity.includes('.') ? quantity.replace(zeros, '') : quantity
+  return text === '-0' ? '0' : text
+}
 
 export const addQuantities = (quantities: readonly Quantity[]): Quantity =>
   quantities.reduce((sum, one) => sum.plus(one), new Exact(0)).toFixed()

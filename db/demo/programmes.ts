@@ -185,10 +185,8 @@ const addStatement = (world: World, stating: Stating, lines: readonly Rated[]) =
   const { territory, activeDays } = terms
   const head = statedHead({ programme: 'GOLD', account: account.code, period: closed, activeDays, territory, currency }, settled)
   const digest = new StatementDigest()
-  for (const row of rows) {
-    digest.line(row)
-    digest.amount(row.amount)
-  }
+  digest.lines(rows)
+  digest.amounts(rows.map((row) => row.amount))
   world.sink.add('rebate_statements', {
     id: statement,
     ...owner(account),

@@ -49,7 +49,14 @@ const pages: readonly Pages[] = [
   { as: 'receiver@customer.example', paths: ['/portal/orders/…', '/portal/shipments/…'] },
   {
     as: 'admin@distributor.example',
-    paths: ['/distributor', '/distributor/served', '/distributor → /programmes/'],
+    paths: [
+      '/distributor',
+      '/distributor/programmes',
+      '/distributor/programmes?view=disputed&q=nothing-has-this',
+      '/distributor/search?q=gold',
+      '/distributor/served',
+      '/distributor/programmes → /programmes/',
+    ],
     absent: ['/distributor/no-such-page'],
   },
   {

@@ -7,6 +7,8 @@ test('a distributor sees on a phone what the next tier is worth, replays a state
   const distributor = await as('admin@distributor.example', { width: 390 })
   await distributor.goto('/distributor')
   await expect(distributor.locator('main .answer').first()).toContainText('EUR')
+  await distributor.getByRole('link', { name: 'All periods' }).click()
+  await expect(distributor.locator('main tbody tr', { hasText: 'Running' }).first()).toContainText('EUR')
   await distributor.locator('main a.hit[href*="/programmes/GOLD/"]').first().click()
   await expect(distributor).toHaveURL(/\/distributor\/programmes\/GOLD\/\d{4}-\d{2}/)
 
@@ -22,6 +24,7 @@ test('a distributor sees on a phone what the next tier is worth, replays a state
   await distributor.locator('[name=reason]').fill(reason)
   await distributor.locator('button[name=answer][value=dispute]').click()
   await expect(distributor).toHaveURL(/done=disputed/)
+  await expect(distributor.locator('#timeline')).toContainText(reason)
   const talk = distributor.getByRole('link', { name: /^Request RQ-/ })
   const request = (await talk.textContent())?.replace('Request ', '') ?? ''
   await talk.click()
@@ -65,4 +68,16 @@ test('staff make a programme, keep what was typed where it cannot be, simulate a
   await expect(staff).toHaveURL(/done=publish/)
   const catalog = await as('catalog@staff.example')
   expect((await catalog.goto(`/staff/programmes/${code}`))?.status()).toBe(404)
+})
+
+test('a distributor finds a programme and a statement from the keyboard', async ({ as }) => {
+  const distributor = await as('admin@distributor.example')
+  await distributor.goto('/distributor')
+  await distributor.keyboard.press('Control+k')
+  await distributor.getByRole('combobox').fill('rs-gold')
+  await expect(distributor.getByRole('option').first()).toContainText('RS-GOLD')
+  await distributor.getByRole('combobox').fill('gold')
+  await distributor.getByRole('option', { name: /^GOLD/ }).click()
+  await expect(distributor).toHaveURL(/\/distributor\/programmes\?programme=GOLD/)
+  await expect(distributor.locator('main tbody tr').first()).toBeVisible()
 })

@@ -57,6 +57,14 @@ const findSupply = [
   (records: Records) => `?q=${records.purchase}`,
 ]
 
+const findRebates = [(records: Records) => `?q=${records.programme}`, (records: Records) => `?q=RS-${records.programme}`]
+
+const ownPeriods = [
+  (records: Records) => `?programme=${records.programme}`,
+  (records: Records) => `?q=RS-${records.programme}`,
+  () => '?view=sent',
+]
+
 /** 'loader /path' or 'action /path' → who may. */
 export const accessTable: Record<string, Entry> = {
   'loader /portal/*': { members: all, answers: [404] },
@@ -66,10 +74,12 @@ export const accessTable: Record<string, Entry> = {
   'loader /me/*': { signedIn: true, answers: [404] },
   'loader /portal/find': { members: goods, queries: find },
   'loader /portal/search': { members: goods, queries: find },
+  'loader /distributor/find': { members: all, queries: findRebates },
+  'loader /distributor/search': { members: all, queries: findRebates },
   'loader /supplier/find': { members: sellers, queries: findSupply },
   'loader /supplier/search': { members: sellers, queries: findSupply },
-  'loader /staff/find': { staff: everyStaff, queries: find },
-  'loader /staff/search': { staff: everyStaff, queries: find },
+  'loader /staff/find': { staff: everyStaff, queries: [...find, ...findRebates] },
+  'loader /staff/search': { staff: everyStaff, queries: [...find, ...findRebates] },
   'loader /staff/imports': { staff: importReaders },
   'loader /staff/imports/clashes': { staff: importReaders, queries: [(records) => `?run=${records.run}`] },
   'action /staff/imports/clashes': {
@@ -180,7 +190,9 @@ export const accessTable: Record<string, Entry> = {
   'action /staff/requests/:number/live': { staff: everyStaff, record: 'request', form: () => ({ look: 'a-look-of-a-page' }) },
   'loader /staff/requests/:number': { staff: everyStaff, record: 'request' },
   'action /staff/requests/:number': { staff: writers, record: 'request', form: () => ({ do: 'note', note: 'Seen.' }) },
-  'loader /staff/programmes': { staff: writers },
+  'loader /staff/programmes': { staff: writers, queries: [(records) => `?q=${records.programme}`] },
+  'loader /staff/programmes.csv': { staff: writers, queries: [(records) => `?q=${records.programme}`] },
+  'loader /staff/programmes/:code/agreements.csv': { staff: writers, record: 'programme', param: 'code' },
   'loader /staff/programmes/new': { staff: rebaters },
   'action /staff/programmes/new': { staff: rebaters, form: () => ({ code: '' }) },
   'loader /staff/programmes/:code': { staff: writers, record: 'programme', param: 'code' },
@@ -190,7 +202,7 @@ export const accessTable: Record<string, Entry> = {
   'loader /staff/programmes/:code/agreement': { staff: rebaters, record: 'programme', param: 'code' },
   'action /staff/programmes/:code/agreement': { staff: rebaters, record: 'programme', param: 'code', form: () => ({}) },
   'loader /staff/programmes/:code/agreement/:account': {
-    staff: rebaters,
+    staff: writers,
     record: 'programme',
     param: 'code',
     besides: ['account'],
@@ -223,7 +235,9 @@ export const accessTable: Record<string, Entry> = {
     besides: ['period'],
   },
   'loader /distributor': { members: billed },
-  'loader /distributor/served': { members: all },
+  'loader /distributor/programmes': { members: billed, queries: ownPeriods },
+  'loader /distributor/programmes.csv': { members: billed, queries: ownPeriods },
+  'loader /distributor/served': { members: all, queries: [(records) => `?q=${records.account}`] },
   'loader /distributor/programmes/:code/:period': {
     members: billed,
     record: 'programme',

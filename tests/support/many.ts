@@ -107,6 +107,21 @@ export async function manyPurchases(run: Run, account: Id, count: number, entity
     from purchase_orders where number like 'PM-%'`)
 }
 
+/** Statements of a programme: of each account that takes part one for every month of many years, one in 50 disputed, the others accepted. */
+export async function manyStatements(run: Run, programme: Id, months: number): Promise<void> {
+  const of = `programme_id = ${Number(programme)}`
+  const first = "'1990-01-01' + interval n month"
+  await run(`insert into programme_periods (programme_id, version_id, starts_on, ends_on, closed_at, sent_at)
+    select ${Number(programme)}, v.id, ${first}, last_day(${first}), '2026-01-01', '2026-01-01'
+    from ${numbers(months)} as numbers, programme_versions v where v.${of}`)
+  await run(`insert into rebate_statements (number, account_id, root_account_id, programme_id, agreement_id, version_id, period_id, starts_on,
+      ends_on, active_days, period_days, currency, reached, earning, flagged, band, exact, minimum, amount, lines_count, digest, state,
+      calculated_at, sent_at)
+    select concat('RS-MANY-', g.id, '-', c.id), g.account_id, g.root_account_id, g.programme_id, g.id, c.version_id, c.id, c.starts_on, c.ends_on,
+      30, 30, 'EUR', 0, 0, 0, 0, '0', 0, 0, 0, '', if(c.id % 50 = 0, 'disputed', 'accepted'), c.closed_at, c.sent_at
+    from programme_agreements g join programme_periods c on c.programme_id = g.programme_id where g.${of}`)
+}
+
 /** The lines of a statement that is there. */
 export async function manyRebateLines(run: Run, statement: Id, count: number): Promise<void> {
   await run(`insert into rebate_lines (statement_id, account_id, root_account_id, agreement_id, position, kind, document_id, document, line_no,

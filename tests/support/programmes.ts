@@ -79,7 +79,11 @@ export async function send(programme: { code: string }, startsOn: string) {
 /** A programme of which an account has a sent statement and something in the period that runs. */
 export async function makeRebates(account: Account): Promise<{ programme: string; period: string; statement: string }> {
   const programme = await makeProgramme()
-  await makeAgreement(programme, account)
+  const agreement_id = await makeAgreement(programme, account)
+  await db
+    .insertInto('agreement_changes')
+    .values({ ...ownerOf(account), agreement_id, territory_from: '', territory_to: 'DE', at: now })
+    .execute()
   await makeCounted(account, '2026-02-03', '60000.00')
   await close(programme, '2026-01-01')
   await send(programme, '2026-01-01')

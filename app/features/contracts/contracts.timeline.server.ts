@@ -1,5 +1,6 @@
 import type { Slice } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
+import { entriesOf, noonOf } from '~/features/history/entry'
 import { newestIn } from '~/features/orders/recent.server'
 import type { Reads as AnyReads, TimelineEntry, TimelineSource } from '~/features/registry.types'
 import type { FoundContract } from './contract.queries.server'
@@ -9,18 +10,7 @@ import { renewedOn } from './terms'
 
 /** What happened to a contract and what is to come, and as news what is new. Nothing of it reaches who may read no contracts. */
 
-type Facts = TimelineEntry['facts']
-const asEntry = (name: string, id: string, at: Date, facts: Facts, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
-  id: `contracts.${name}.${id}`,
-  kind: `contracts.${name}`,
-  at,
-  actor: null,
-  facts,
-  group: 'talk',
-  ...more,
-})
-
-const noon = (day: string) => new Date(`${day}T12:00:00Z`)
+const asEntry = entriesOf('contracts', 'talk')
 
 /** What happened to one contract, newest first, after what is still to come. */
 export async function contractTimeline(
@@ -32,7 +22,7 @@ export async function contractTimeline(
   const [documents, reminders] = await Promise.all([documentsAdded(scope, row.id), remindersSent(scope, row.id)])
   // A day that has passed is among the facts; here is what happened at a time, and what is still to come.
   const day = (name: string, on: string | null) =>
-    on === null || on > '9999' || on < today ? [] : [asEntry(name, row.number, noon(on), { on }, { planned: true })]
+    on === null || on > '9999' || on < today ? [] : [asEntry(name, row.number, noonOf(on), { on }, { planned: true })]
   const added = documents.map((one) =>
     asEntry('document', `${row.number}.${one.id}`, one.created_at, { title: one.title }, { actor: one.actor }),
   )

@@ -3,7 +3,7 @@ import { Inbox, Lock, MessageSquare } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TimelineEntry } from '~/features/registry.types'
+import type { TimelineEntry, TimelineLink } from '~/features/registry.types'
 import { formatMoney } from '~/ui/money'
 import { useReader } from '~/ui/reader'
 import type { Mark, Tone } from '~/ui/status'
@@ -31,6 +31,8 @@ const marks: Record<string, Mark> = {
   'shipments.returned': 'return',
   'shipments.returned-in': 'return',
   'requests.solved': 'check',
+  'programmes.accepted': 'check',
+  'programmes.disputed': 'stop',
 }
 const icons: Record<string, LucideIcon> = {
   'history.note': MessageSquare,
@@ -91,22 +93,27 @@ export function useEntryText(root: string): (entry: TimelineEntry) => ReactNode 
   }
 }
 
-type Link = NonNullable<TimelineEntry['link']>
-export const LinkTo = ({ link, root }: { link: Link; root: string }) => (
-  <a className="no" href={`${root}/${link.to}/${encodeURIComponent(link.number)}`}>
+/** Members follow their orders and requests in the portal, whatever else they are. */
+const hrefOf = (link: TimelineLink, root: string): string =>
+  'path' in link
+    ? `${root}/${link.path}`
+    : `${root === '/staff' ? root : '/portal'}/${link.to}/${encodeURIComponent(link.number)}`
+
+export const LinkTo = ({ link, root }: { link: TimelineLink; root: string }) => (
+  <a className="no" href={hrefOf(link, root)}>
     {link.number}
   </a>
 )
 
 /** The texts mark what matters with <b>; everything else stays plain text, whatever it contains. */
-const pieces = (text: string, link: Link | null, root: string): ReactNode =>
+const pieces = (text: string, link: TimelineLink | null, root: string): ReactNode =>
   text.split(/<b>(.*?)<\/b>/s).map((part, index) => {
     const key = `${index} ${part}`
     const inside = link ? linked(part, link, root) : part
     return index % 2 ? <b key={key}>{inside}</b> : <Fragment key={key}>{inside}</Fragment>
   })
 
-function linked(text: string, link: Link, root: string): ReactNode {
+function linked(text: string, link: TimelineLink, root: string): ReactNode {
   const at = text.indexOf(link.number)
   if (at < 0) return text
   return (

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Scope, Slice } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import { newestIn } from '~/features/orders/recent.server'
-import type { Reads, Subject, TimelineEntry, TimelineSource } from '~/features/registry.types'
+import type { Reads, Subject, TimelineEntry, TimelineLink, TimelineSource } from '~/features/registry.types'
 import { tellsOfMoney } from './money'
 
 /** Notes, and what features told of a record at the time ('<feature>.<name>' with facts). */
@@ -35,8 +35,7 @@ export const toldQuery = (scope: Reads) =>
 type Note = Awaited<ReturnType<ReturnType<typeof notesQuery>['execute']>>[number]
 type Told = Awaited<ReturnType<ReturnType<typeof toldQuery>['execute']>>[number]
 
-type Link = NonNullable<TimelineEntry['link']> | null
-const linkOf = (row: { order_number: string | null; shipment_number: string | null }): Link => {
+const linkOf = (row: { order_number: string | null; shipment_number: string | null }): TimelineLink | null => {
   if (row.order_number !== null) return { number: row.order_number, to: 'orders' }
   return row.shipment_number === null ? null : { number: row.shipment_number, to: 'shipments' }
 }

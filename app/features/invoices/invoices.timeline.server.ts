@@ -1,20 +1,12 @@
 import type { Slice } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
+import { entriesOf, noonOf } from '~/features/history/entry'
 import { newestIn } from '~/features/orders/recent.server'
 import type { Reads, TimelineEntry, TimelineSource } from '~/features/registry.types'
 
 /** What was billed and paid: for an order, for an invoice, and as news. Nothing of it reaches who may read no invoices. */
 
-type Facts = TimelineEntry['facts']
-const asEntry = (name: string, id: string, at: Date, facts: Facts, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
-  id: `invoices.${name}.${id}`,
-  kind: `invoices.${name}`,
-  at,
-  actor: null,
-  facts,
-  group: 'money',
-  ...more,
-})
+const asEntry = entriesOf('invoices', 'money')
 const money = (currency: string, amount: string) => `${currency} ${amount}`
 
 const invoicesQuery = (scope: Reads) =>
@@ -70,7 +62,7 @@ export async function invoiceTimeline(scope: Reads, id: Id): Promise<TimelineEnt
   const due = { on: invoice.due_on }
   return [
     ...(invoice.is_open === 1 && invoice.due_on >= scope.now.toISOString().slice(0, 10)
-      ? [asEntry('due', invoice.number, new Date(`${invoice.due_on}T12:00:00Z`), due, { planned: true })]
+      ? [asEntry('due', invoice.number, noonOf(invoice.due_on), due, { planned: true })]
       : []),
     ...settled.map((row) => settledEntry(row, false)),
     issuedEntry(invoice, false),

@@ -1,11 +1,11 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { ButtonLink, SubmitButton } from '~/ui/button'
 import { ChoiceField, DateField, TextField } from '~/ui/field'
-import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
+import { ErrorSummary, FieldStack, FormGuards } from '~/ui/form'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
+import { AgreementActions, EndField, TerritoryField } from './agreement-fields'
 
 export type AgreementFormProps = { programme: { code: string; name: string }; formKey: string; today: string; answer: Answer }
 
@@ -41,21 +41,10 @@ export function AgreementForm({ programme, formKey, today, answer }: AgreementFo
             required
             {...field('covers', 'account')}
           />
-          <TextField
-            label={t('rules.territory')}
-            hint={t('agreements.territoryHint')}
-            maxLength={200}
-            optional
-            {...field('territory')}
-          />
+          <TerritoryField field={field} />
           <DateField label={t('agreements.joined')} required {...field('joined_on', today)} />
-          <DateField label={t('agreements.ended')} optional {...field('ended_on')} />
-          <FormActions>
-            <SubmitButton>{t('agreements.save')}</SubmitButton>
-            <ButtonLink tone="ghost" href={back}>
-              {t('edit.cancel')}
-            </ButtonLink>
-          </FormActions>
+          <EndField field={field} />
+          <AgreementActions send={t('agreements.save')} back={back} />
         </FieldStack>
       </Form>
     </>

@@ -1,4 +1,5 @@
 import type { Scope } from '~/access/scope.server'
+import type { Id } from '~/database/tables'
 import type { Refusal } from '~/values/outcome'
 import { Conflict, notFound, refuse } from '~/values/outcome'
 import { lockProgramme } from './closing.server'
@@ -14,15 +15,25 @@ const agreementQuery = (scope: Reading, code: string, account: string) =>
     .selectFrom('programme_agreements as g')
     .innerJoin('programmes as p', 'p.id', 'g.programme_id')
     .innerJoin('accounts as a', 'a.id', 'g.account_id')
-    .select(['g.id', 'g.account_id', 'g.territory', 'g.covers', 'g.joined_on', 'g.ended_on', 'g.version'])
+    .select([
+      'g.id',
+      'g.programme_id',
+      'g.account_id',
+      'g.root_account_id',
+      'g.territory',
+      'g.covers',
+      'g.joined_on',
+      'g.ended_on',
+    ])
+    .select('g.version')
     .select(['p.code', 'p.name', 'a.code as account_code', 'a.name as account'])
     .where('p.code', '=', code)
     .where('a.code', '=', account)
 
-/** One distributor's agreement with a programme, as it can be changed. 404 where there is none. */
+/** One distributor's agreement with a programme. 404 where there is none. */
 export async function getAgreement(scope: Reading, code: string, account: string) {
   const row = (await agreementQuery(scope, code, account).executeTakeFirst()) ?? notFound()
-  return {
+  const agreement = {
     programme: { code: row.code, name: row.name },
     account: { code: row.account_code, name: row.account },
     tree: row.covers === 'tree',
@@ -31,8 +42,9 @@ export async function getAgreement(scope: Reading, code: string, account: string
     endedOn: row.ended_on,
     version: row.version,
   }
+  return { id: row.id, programmeId: row.programme_id, agreement }
 }
-export type AgreementRecord = Awaited<ReturnType<typeof getAgreement>>
+export type AgreementRecord = Awaited<ReturnType<typeof getAgreement>>['agreement']
 
 /**
  * Changes where an agreement holds and until when; what is open is counted anew. Closed periods stay as they are: it ends on their last
@@ -57,6 +69,7 @@ export async function changeAgreement(
       .set({ territory, ended_on, version: row.version + 1, updated_at: inner.now })
       .where('id', '=', row.id)
       .execute()
+    if (territory !== row.territory || ended_on !== row.ended_on) await keepChange(inner, row, { territory, ended_on })
     await inner.queue({ topic: recountTopic, payload: { programmeId: programme.id } })
     await inner.audit({
       action: 'programmes.agreement',
@@ -68,6 +81,20 @@ export async function changeAgreement(
     return { account }
   })
 }
+
+type Terms = { territory: string; ended_on: string | null }
+
+/** What an agreement was and is, with who changed it, for its timeline. */
+const keepChange = (scope: Changing, row: Terms & { id: Id; account_id: Id; root_account_id: Id }, after: Terms) =>
+  scope.add('agreement_changes', row, {
+    agreement_id: row.id,
+    territory_from: row.territory,
+    territory_to: after.territory,
+    ended_from: row.ended_on,
+    ended_to: after.ended_on,
+    at: scope.now,
+    actor_id: scope.who.personId === '0' ? null : scope.who.personId,
+  })
 
 async function endingWrong(
   scope: Changing,

@@ -139,17 +139,21 @@ async function stretches(scope: Reads, accounts: readonly Id[], { from, to }: Sp
   return cutAt([...days].sort(([a], [b]) => compare(a, b)))
 }
 
-/** What an agreement's accounts were invoiced within a span, some days at a time, in the order of days and numbers. */
+/**
+ * What an agreement's accounts were invoiced within a span, some days at a time, in the order of days and numbers. With `closedUntil`
+ * only what no statement has: until that day each line is looked for in them, and of later days they have none.
+ */
 export async function* billedBetween(
   scope: Reads,
   agreement: Agreement,
   span: Span,
   into: { currency: string; rateOn: RateOn },
-  more: { unstated?: boolean } = {},
+  more: { closedUntil?: LocalDate | null } = {},
 ): AsyncGenerator<Billed[]> {
   const accounts = await accountsOf(scope, agreement)
+  const stated = more.closedUntil ?? ''
   for (const days of await stretches(scope, accounts, span)) {
-    const which = { accounts, span: days, ...(more.unstated && { unstated: agreement.id }) }
+    const which = { accounts, span: days, ...(days.from <= stated && { unstated: agreement.id }) }
     const lines: Billed[] = []
     for (const kind of documentKinds)
       for (const row of await goodsLines(scope, kind, which).execute())

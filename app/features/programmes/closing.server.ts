@@ -126,8 +126,7 @@ async function stateOne(scope: Closing, programme: Programme, within: Within, ag
   const digest = await writeLines(scope, within, agreement, evaluation, statementId)
   const settled = evaluation.settle()
   const head = statedHead(about, settled)
-  await writeShares(scope, statementId, settled.shares)
-  for (const share of settled.shares) digest.amount(share)
+  await writeShares(scope, statementId, settled.shares, digest)
   await scope.rows
     .updateTable('rebate_statements')
     .set({ ...head, digest: digest.of({ ...head, version: version.number }) })
@@ -158,17 +157,18 @@ async function writeLines(
   const digest = new StatementDigest()
   // A million lines are written as an import writes them; they are of the agreement's account, which was read through the scope.
   const { bulk } = scope.asSystem()
-  const owner = { account_id: agreement.account_id, root_account_id: agreement.root_account_id }
+  const { account_id, root_account_id } = agreement
+  const owner = { account_id, root_account_id, agreement_id: agreement.id, statement_id, amount: '0' }
   let position = 0
-  for await (const lines of billedBetween(scope, agreement, { from, to }, { currency, rateOn }, { unstated: true })) {
+  for await (const lines of billedBetween(scope, agreement, { from, to }, { currency, rateOn }, ruled)) {
     const rows = lines.map((line) => {
       const counted = evaluation.add(line)
       if (counted.left === 'rate') unrated.add(line.document)
       position += 1
-      return { ...statedLine(line, counted, position), ...owner, agreement_id: agreement.id, statement_id, amount: '0' }
+      return Object.assign(statedLine(line, counted, position), owner)
     })
     if (unrated.size > 0) continue
-    for (const row of rows) digest.line(row)
+    digest.lines(rows)
     await bulk.insert('rebate_lines', rows)
   }
   if (unrated.size > 0) throw new Unvalued([...unrated])
@@ -176,9 +176,10 @@ async function writeLines(
 }
 
 /** Writes what each line earned, by its position. */
-async function writeShares(scope: Closing, statementId: Id, shares: readonly string[]): Promise<void> {
+async function writeShares(scope: Closing, statementId: Id, shares: readonly string[], digest: StatementDigest): Promise<void> {
   for (let at = 0; at < shares.length; at += chunk) {
     const some = shares.slice(at, at + chunk)
+    digest.amounts(some)
     if (some.every((share) => isZero(share))) continue
     await scope.rows
       .updateTable('rebate_lines')

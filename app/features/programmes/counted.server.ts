@@ -121,7 +121,7 @@ export async function recount(scope: Counting, agreement: Agreement): Promise<vo
     const to = agreement.endedOn ?? lastDay(inner.now)
     const currency = currencyOf(ruled)
     const rateOn = await ratesInto(inner, currency, from, farthest)
-    for await (const lines of billedBetween(inner, agreement, { from, to }, { currency, rateOn }, { unstated: true })) {
+    for await (const lines of billedBetween(inner, agreement, { from, to }, { currency, rateOn }, ruled)) {
       const rows = byDocument(lines).flatMap((own) => broughtBy(agreement, ruled, own) ?? [])
       for (let at = 0; at < rows.length; at += chunk) await inner.add('rebate_documents', agreement, rows.slice(at, at + chunk))
     }

@@ -59,10 +59,10 @@ export function count(rules: Rules, territory: readonly string[], line: Line): C
 function amountsOf({ measure, reward, unit, currency }: Rules, line: Line): { reaches: Exact; earns: Exact } | Left {
   const byUnits = measure === 'units'
   const perUnit = reward === 'per_unit'
-  const units = new Exact(line.quantity)
-  if ((byUnits || perUnit) && line.unit !== unit) return 'unit'
-  if (byUnits && perUnit) return { reaches: units, earns: units }
+  const units = byUnits || perUnit ? new Exact(line.quantity) : null
+  if (units && line.unit !== unit) return 'unit'
+  if (units && byUnits && perUnit) return { reaches: units, earns: units }
   const worth = worthOf(line, currency)
   if (worth === null) return 'rate'
-  return { reaches: byUnits ? units : worth, earns: perUnit ? units : worth }
+  return { reaches: (byUnits && units) || worth, earns: (perUnit && units) || worth }
 }

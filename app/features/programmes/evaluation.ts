@@ -61,8 +61,8 @@ export type Evaluated = Settled & {
 }
 
 // Six digits of a quantity or amount, six of a rate, two for per cent.
-const fineness = new Exact(10).pow(14)
-const whole = (value: Exact): bigint => BigInt(value.times(fineness).toFixed(0))
+const fineness = 14
+const whole = (value: Exact): bigint => BigInt(value.toFixed(fineness).replace('.', ''))
 
 /**
  * Takes the lines of a period one by one, in the order of their days, and then says what each of them earned. Only a number is

@@ -3,6 +3,7 @@ import { Status } from '~/ui/status'
 import type { Column } from '~/ui/table'
 import { ListTable, TwoLines } from '~/ui/table'
 import { Day } from '~/ui/when'
+import { programmeState } from './programme'
 import { useProgrammeWords } from './programme-words'
 import type { ProgrammeRow } from './programmes.queries.server'
 
@@ -34,13 +35,10 @@ export function ProgrammeTable({ rows }: { rows: readonly ProgrammeRow[] }) {
   )
 }
 
+const marks = { toClose: 'you', draft: 'plan', waits: 'clock', runs: 'dot' } as const
+
 function ProgrammeState({ row }: { row: ProgrammeRow }) {
   const { t } = useTranslation('programmes')
-  if (row.toClose) return <Status mark="you">{t('list.toClose')}</Status>
-  if (row.drafts) return <Status mark="plan">{t('list.draft')}</Status>
-  return row.version === null ? (
-    <Status mark="clock">{t('list.waits')}</Status>
-  ) : (
-    <Status mark="dot">{t('list.runs', { number: row.version })}</Status>
-  )
+  const state = programmeState(row)
+  return <Status mark={marks[state]}>{t(`list.${state}`, { number: row.version ?? 0 })}</Status>
 }

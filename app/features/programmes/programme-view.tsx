@@ -137,18 +137,27 @@ export function Agreements({ programme, may }: Part) {
   const { t } = useTranslation('programmes')
   const base = `/staff/programmes/${encodeURIComponent(programme.code)}`
   const rows: readonly Agreement[] = programme.agreements
-  const change = (row: Agreement) => (
-    <a href={`${base}/agreement/${encodeURIComponent(row.account.code)}`}>{t('agreements.change')}</a>
-  )
   return (
-    <Section title={t('agreements.title')} end={may ? <a href={`${base}/agreement`}>{t('agreements.add')}</a> : null}>
+    <Section
+      title={t('agreements.title')}
+      end={
+        <>
+          {rows.length > 0 ? (
+            <a href={`${base}/agreements.csv`} download>
+              {t('statements.csv')}
+            </a>
+          ) : null}
+          {may ? <a href={`${base}/agreement`}>{t('agreements.add')}</a> : null}
+        </>
+      }
+    >
       {rows.length === 0 ? <p className="lead">{t('agreements.none')}</p> : null}
       {rows.length > 0 ? (
         <ListTable
           caption={t('agreements.title')}
           rows={rows}
           keyOf={(row) => row.account.code}
-          hrefOf={(row) => `/staff/accounts/${encodeURIComponent(row.account.code)}`}
+          hrefOf={(row) => `${base}/agreement/${encodeURIComponent(row.account.code)}`}
           columns={[
             {
               key: 'account',
@@ -170,7 +179,6 @@ export function Agreements({ programme, may }: Part) {
               cell: (row) => (row.endedOn ? <Day on={row.endedOn} /> : null),
               place: 4,
             },
-            ...(may ? [{ key: 'change', head: t('agreements.change'), cell: change, place: 5 as const }] : []),
           ]}
         />
       ) : null}

@@ -15,7 +15,7 @@ export function useProgrammeWords() {
     name: ({ name, localName }: { name: string; localName: string | null }) => (locale === 'zh-CN' ? (localName ?? name) : name),
     money: (amount: string, currency: string) => formatMoney(locale, amount, currency),
     /** What the tiers measure. */
-    measured: (value: string, { measure, currency, unit }: Rules) =>
+    measured: (value: string, { measure, currency, unit }: Pick<Rules, 'measure' | 'currency' | 'unit'>) =>
       measure === 'value' ? formatMoney(locale, value, currency) : units(value, unit),
     /** What a tier's rate is paid on. */
     earning: (value: string, { reward, currency, unit }: Rules) =>

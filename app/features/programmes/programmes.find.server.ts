@@ -1,26 +1,64 @@
-import type { Scope } from '~/access/scope.server'
 import { likeText } from '~/features/accounts/accounts.queries.server'
-import type { Finder, Reads } from '~/features/registry.types'
+import type { Finder, Found, RebateReads } from '~/features/registry.types'
 
-/** Programmes for the palette of the staff: by the beginning of their code or of a name. A host has dozens. */
-export const programmeFinder: Finder = {
-  kind: 'programme',
-  audience: 'staff',
-  async find(scope: Reads, text, limit) {
-    if (scope.may('programmes.read') === 'nowhere') return []
-    const start = `${likeText(text)}%`
-    const rows = await (scope as unknown as Scope<'staff', 'programmes.read'>).rows
-      .selectFrom('programmes')
-      .select(['code', 'name', 'local_name'])
-      .where((eb) => eb.or([eb('code', 'like', start.toUpperCase()), eb('name', 'like', start), eb('local_name', 'like', start)]))
-      .orderBy('code')
-      .limit(limit)
-      .execute()
-    return rows.map((row) => ({
-      kind: 'programme',
-      title: row.code,
-      detail: scope.who.language === 'zh-CN' ? (row.local_name ?? row.name) : row.name,
-      path: `programmes/${encodeURIComponent(row.code)}`,
-    }))
-  },
+/** Programmes and statements for the palette, of the staff and of distributors, who find their own. */
+
+const beginning = (text: string) => `${likeText(text)}%`
+
+/** Programmes by the beginning of their code or of a name. A host has dozens, and a distributor takes part in a few. */
+async function findProgrammes(scope: RebateReads, text: string, limit: number): Promise<Found[]> {
+  if (scope.may('programmes.read') === 'nowhere') return []
+  const start = beginning(text)
+  const rows = await scope.rows
+    .selectFrom('programmes')
+    .select(['code', 'name', 'local_name'])
+    .where((eb) => eb.or([eb('code', 'like', start.toUpperCase()), eb('name', 'like', start), eb('local_name', 'like', start)]))
+    .orderBy('code')
+    .limit(limit)
+    .execute()
+  const staff = scope.audience === 'staff'
+  return rows.map((row) => ({
+    kind: 'programme',
+    title: row.code,
+    detail: scope.who.language === 'zh-CN' ? (row.local_name ?? row.name) : row.name,
+    path: staff ? `programmes/${encodeURIComponent(row.code)}` : `programmes?programme=${encodeURIComponent(row.code)}`,
+  }))
 }
+
+/**
+ * A number begins with 'RS-' and the code of its programme, which is what people remember; a distributor finds its own statements by
+ * their year or month besides. Of the host's, two ranges of the index of numbers are read, and of a distributor's its own.
+ */
+export function statementsQuery(scope: RebateReads, text: string, limit: number) {
+  const staff = scope.audience === 'staff'
+  const starts = [text, `RS-${text}`].map((one) => beginning(one.toUpperCase()))
+  const [, year, month] = /^(\d{4})(?:-(\d{2}))?$/.exec(text) ?? []
+  const [from, to] = [`${year}-${month ?? '01'}-01`, `${year}-${month ?? '12'}-31`]
+  return scope.rows
+    .selectFrom('rebate_statements as s')
+    .innerJoin('accounts as a', 'a.id', 's.account_id')
+    .innerJoin('programmes as p', 'p.id', 's.programme_id')
+    .select(['s.number', 's.starts_on', 's.ends_on', 'p.code', 'a.code as account_code', 'a.name as account'])
+    .where((eb) => {
+      const named = starts.map((start) => eb('s.number', 'like', start))
+      if (staff || !year) return eb.or(named)
+      return eb.or([...named, eb.and([eb('s.starts_on', '<=', to), eb('s.ends_on', '>=', from)])])
+    })
+    .$if(staff, (query) => query.orderBy('s.number'))
+    .$if(!staff, (query) => query.orderBy('s.starts_on', 'desc').orderBy('s.id', 'desc'))
+    .limit(limit)
+}
+
+async function findStatements(scope: RebateReads, text: string, limit: number): Promise<Found[]> {
+  if (scope.may('programmes.read') === 'nowhere') return []
+  const rows = await statementsQuery(scope, text, limit).execute()
+  return rows.map((row) => ({
+    kind: 'statement',
+    title: row.number,
+    detail: `${row.account} · ${row.starts_on} – ${row.ends_on}`,
+    path: `programmes/${encodeURIComponent(row.code)}/${row.starts_on.slice(0, 7)}?account=${encodeURIComponent(row.account_code)}`,
+  }))
+}
+
+export const programmeFinder: Finder<RebateReads> = { kind: 'programme', audience: 'both', find: findProgrammes }
+export const statementFinder: Finder<RebateReads> = { kind: 'statement', audience: 'both', find: findStatements }

@@ -37,11 +37,10 @@ const statements = (scope: SystemScope, after: Id) =>
 
 async function digestOf(scope: SystemScope, row: Awaited<ReturnType<typeof statements>>[number]): Promise<string> {
   const digest = new StatementDigest()
-  for await (const lines of storedLines(scope, row.id))
-    for (const line of lines) {
-      digest.line(line)
-      digest.amount(line.amount)
-    }
+  for await (const lines of storedLines(scope, row.id)) {
+    digest.lines(lines)
+    digest.amounts(lines.map((line) => line.amount))
+  }
   return digest.of(row)
 }
 

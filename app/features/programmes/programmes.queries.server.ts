@@ -2,10 +2,12 @@ import type { Scope } from '~/access/scope.server'
 import type { At, Page } from '~/database/keyset.server'
 import { beyond, readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
+import { likeText } from '~/features/accounts/accounts.queries.server'
 import { addDays } from '~/values/local-date'
 import { notFound } from '~/values/outcome'
 import type { Agreement } from './agreements.server'
 import { agreements, ruledProgrammes, rulesFrom } from './agreements.server'
+import type { ProgrammeFilter } from './programme'
 import { openPeriod, rulingOn } from './programme'
 import type { Rules } from './rule-words'
 
@@ -27,14 +29,19 @@ export type ProgrammeRow = {
 const pageSize = 25
 
 /** Programmes by name. A host has dozens. */
-export async function listProgrammes(scope: Reads, at: At): Promise<Page<ProgrammeRow>> {
+export async function listProgrammes(
+  scope: Reads,
+  filter: ProgrammeFilter,
+  at: At,
+  size = pageSize,
+): Promise<Page<ProgrammeRow>> {
   const page = await readPage<Read>(
     {
       name: 'programmes',
       direction: 'asc',
       positionOf: (row) => ({ at: row.name, id: row.id }),
       read: (place, direction, limit) =>
-        programmesQuery(scope)
+        programmesQuery(scope, filter)
           .$if(place !== null, (query) =>
             query.where((eb) => beyond(eb.ref('p.name'), eb.ref('p.id'), place ?? { at: '', id: '0' }, direction)),
           )
@@ -44,7 +51,7 @@ export async function listProgrammes(scope: Reads, at: At): Promise<Page<Program
           .execute(),
     },
     at,
-    pageSize,
+    size,
   )
   const ruled = await ruledProgrammes(
     scope,
@@ -54,7 +61,7 @@ export async function listProgrammes(scope: Reads, at: At): Promise<Page<Program
   return { ...page, rows: page.rows.map((row) => asRow(row, ruled.get(row.id), today)) }
 }
 
-const programmesQuery = (scope: Reads) =>
+const programmesQuery = (scope: Reads, { q }: ProgrammeFilter) =>
   scope.rows
     .selectFrom('programmes as p')
     .select(['p.id', 'p.code', 'p.name', 'p.local_name', 'p.currency'])
@@ -70,6 +77,11 @@ const programmesQuery = (scope: Reads) =>
         .whereRef('v.programme_id', '=', 'p.id')
         .as('newest'),
     ])
+    .$if(q !== '', (query) =>
+      query.where((eb) =>
+        eb.or((['p.code', 'p.name', 'p.local_name'] as const).map((column) => eb(column, 'like', `${likeText(q)}%`))),
+      ),
+    )
 type Read = Awaited<ReturnType<ReturnType<typeof programmesQuery>['execute']>>[number]
 
 function asRow(

@@ -126,11 +126,12 @@ export type StatementRow = {
   byValue: boolean
 }
 
-/** The latest statements in reach, newest period first: of all programmes, or of one, or of one of its periods. */
+/** The latest statements in reach, newest period first: of all programmes, or of one, one of its periods or agreements. */
 export async function statementRows(
   scope: Reads,
-  { programmeId, startsOn, limit = 24 }: { programmeId?: Id; startsOn?: string; limit?: number } = {},
+  of: { programmeId?: Id; agreementId?: Id; startsOn?: string; limit?: number } = {},
 ): Promise<StatementRow[]> {
+  const { programmeId, agreementId, startsOn, limit = 24 } = of
   const rows = await scope.rows
     .selectFrom('rebate_statements as s')
     .innerJoin('programmes as p', 'p.id', 's.programme_id')
@@ -139,6 +140,7 @@ export async function statementRows(
     .select(['s.number', 's.starts_on', 's.ends_on', 's.state', 's.currency', 's.reached', 's.amount', 's.sent_at', 'v.rules'])
     .select(['p.code', 'p.name', 'p.local_name', 'a.code as account_code', 'a.name as account_name'])
     .$if(programmeId !== undefined, (query) => query.where('s.programme_id', '=', programmeId ?? ''))
+    .$if(agreementId !== undefined, (query) => query.where('s.agreement_id', '=', agreementId ?? ''))
     .$if(startsOn !== undefined, (query) => query.where('s.starts_on', '=', startsOn ?? ''))
     .orderBy('s.starts_on', 'desc')
     .orderBy('s.id', 'desc')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Exact } from './exact.ts'
+import { trimQuantity } from '../../values/quantity.ts'
 
 /** What a closed statement says of itself and of each line, in a fixed order. */
 const headFields = [
@@ -17,8 +17,13 @@ export type DigestLine = Record<(typeof lineFields)[number], string | number | n
 const decimals: ReadonlySet<string> = new Set([
   'reached', 'earning', 'flagged', 'exact', 'minimum', 'amount', 'net', 'rate', 'quantity', 'reaches', 'earns',
 ]) // biome-ignore format: a list
-const said = (field: string, value: string | number | null): string | null =>
-  value === null ? null : decimals.has(field) ? new Exact(value).toFixed() : String(value)
+type Saying = { field: string; decimal: boolean }
+const sayings = (fields: readonly string[]): Saying[] => fields.map((field) => ({ field, decimal: decimals.has(field) }))
+const [headSayings, lineSayings] = [sayings(headFields), sayings(lineFields)]
+const said = ({ decimal }: Saying, value: string | number | null): string | null =>
+  value === null ? null : decimal ? trimQuantity(String(value)) : String(value)
+const saidLine = (line: DigestLine): string =>
+  JSON.stringify(lineSayings.map((one) => said(one, line[one.field as keyof DigestLine])))
 
 /**
  * The digest of a statement: of its head, of its lines, and of what each line earned. What they earned and the head are known only when
@@ -28,19 +33,19 @@ export class StatementDigest {
   readonly #lines = createHash('sha256')
   readonly #amounts = createHash('sha256')
 
-  /** Lines come in the order of their positions. */
-  line(line: DigestLine): void {
-    this.#lines.update(JSON.stringify(lineFields.map((field) => said(field, line[field]))))
+  /** Lines come in the order of their positions, some at a time. */
+  lines(lines: readonly DigestLine[]): void {
+    this.#lines.update(lines.map(saidLine).join(''))
   }
 
   /** What lines earned comes in the same order. */
-  amount(amount: string): void {
-    this.#amounts.update(`${said('amount', amount)} `)
+  amounts(amounts: readonly string[]): void {
+    this.#amounts.update(amounts.map((amount) => `${trimQuantity(amount)} `).join(''))
   }
 
   /** Takes the head and ends it. */
   of(head: DigestHead): string {
-    const parts = headFields.map((field) => said(field, head[field]))
+    const parts = headSayings.map((one) => said(one, head[one.field as keyof DigestHead]))
     const whole = createHash('sha256').update(JSON.stringify(parts))
     return whole.update(this.#lines.digest()).update(this.#amounts.digest()).digest('hex')
   }

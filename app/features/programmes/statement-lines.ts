@@ -8,27 +8,32 @@ import type { Period } from './periods.ts'
 export type Stateable<D extends string | number> = Line & { kind: string; documentId: D; description: string }
 
 /** A line of a statement, but for what it earned: all of them say that together. */
-export const statedLine = <D extends string | number>(line: Stateable<D>, counted: Counted, position: number) => ({
-  position,
-  kind: line.kind,
-  document_id: line.documentId,
-  document: line.document,
-  line_no: line.lineNo,
-  dated: line.day,
-  sku: line.sku,
-  description: line.description,
-  category: line.category,
-  ship_to: line.shipTo,
-  currency: line.currency,
-  net: line.net,
-  rate: line.rate,
-  quantity: line.quantity,
-  unit: line.unit,
-  reaches: counted.reaches.toFixed(),
-  earns: counted.earns.toFixed(),
-  flagged: counted.flagged ? 1 : 0,
-  left_out: counted.left,
-})
+export const statedLine = <D extends string | number>(line: Stateable<D>, counted: Counted, position: number) => {
+  const reaches = counted.reaches.toFixed()
+  // Mostly the same, and made once then.
+  const earns = counted.earns === counted.reaches ? reaches : counted.earns.toFixed()
+  return {
+    position,
+    kind: line.kind,
+    document_id: line.documentId,
+    document: line.document,
+    line_no: line.lineNo,
+    dated: line.day,
+    sku: line.sku,
+    description: line.description,
+    category: line.category,
+    ship_to: line.shipTo,
+    currency: line.currency,
+    net: line.net,
+    rate: line.rate,
+    quantity: line.quantity,
+    unit: line.unit,
+    reaches,
+    earns,
+    flagged: counted.flagged ? 1 : 0,
+    left_out: counted.left,
+  }
+}
 
 type Stated = {
   programme: string

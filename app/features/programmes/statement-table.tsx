@@ -7,7 +7,9 @@ import type { StatementRow } from './standing.queries.server'
 import type { StatementState } from './statement-states'
 import { StatementStatus } from './statement-view'
 
-type Row = Omit<StatementRow, 'sentAt'>
+/** A statement as a loader sends it. */
+export type StatementListRow = Omit<StatementRow, 'sentAt'>
+type Row = StatementListRow
 
 export function StatementTable({ rows, audience }: { rows: readonly Row[]; audience: 'distributor' | 'staff' }) {
   const { t } = useTranslation('programmes')

@@ -2,6 +2,8 @@
 import { Download } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TimelineView } from '~/features/history/timeline-view'
+import type { TimelineEntry } from '~/features/registry.types'
 import { ButtonLink } from '~/ui/button'
 import { Section } from '~/ui/page-head'
 import { hrefWith, Pager } from '~/ui/pager'
@@ -40,6 +42,7 @@ export type StatementViewProps = {
   lines: readonly StatementLine[]
   before: string | null
   after: string | null
+  timeline: readonly TimelineEntry[]
   path: string
   search: string
   crumbs: readonly { href?: string; label: string }[]
@@ -48,7 +51,18 @@ export type StatementViewProps = {
   children?: ReactNode
 }
 
-export function StatementView({ statement, lines, before, after, path, search, crumbs, notice, children }: StatementViewProps) {
+export function StatementView({
+  statement,
+  lines,
+  before,
+  after,
+  timeline,
+  path,
+  search,
+  crumbs,
+  notice,
+  children,
+}: StatementViewProps) {
   const { t } = useTranslation('programmes')
   const say = useProgrammeWords()
   const { rules, programme } = statement
@@ -81,6 +95,7 @@ export function StatementView({ statement, lines, before, after, path, search, c
         side={
           <>
             {children}
+            <TimelineView entries={timeline} path={path} search={search} />
             <Section title={t('tiers.title')} note={t('tiers.version', { number: statement.versionNumber })}>
               <TierTable rules={rules} from={statement.from} now={statement.band} />
             </Section>
@@ -105,15 +120,15 @@ export function StatementView({ statement, lines, before, after, path, search, c
   )
 }
 
+/** The last answer; the timeline tells the earlier ones and the reason of a dispute. */
 function Answered({ statement, requests }: Pick<StatementViewProps, 'statement'> & { requests: string }) {
   const { t } = useTranslation('programmes')
-  const { answeredAt, answeredBy, disputeReason, request, state } = statement
+  const { answeredAt, answeredBy, request, state } = statement
   if (!answeredAt) return null
   return (
     <p className="lead">
       {t(state === 'disputed' ? 'answer.disputedBy' : 'answer.acceptedBy', { name: answeredBy ?? t('answer.somebody') })}{' '}
-      <When at={new Date(answeredAt)} />
-      {disputeReason ? <span> {t('answer.reasonSaid', { reason: disputeReason })}</span> : null}{' '}
+      <When at={new Date(answeredAt)} />{' '}
       {request ? <a href={`${requests}/${encodeURIComponent(request)}`}>{t('answer.talk', { number: request })}</a> : null}
     </p>
   )

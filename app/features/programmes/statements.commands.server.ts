@@ -34,7 +34,7 @@ export async function answerStatement(scope: Answering, id: Id, form: AnswerForm
         answered_by: inner.who.personId,
         version: statement.version + 1,
         request_id,
-        ...(reason !== null && { dispute_reason: reason }),
+        ...(reason !== null && { dispute_reason: reason, disputed_at: inner.now, disputed_by: inner.who.personId }),
       })
       .where('id', '=', statement.id)
       .execute()

@@ -28,7 +28,7 @@ export default function DistributorHome() {
       ))}
       {standings.length === 0 ? <Empty title={t('home.none')}>{t('home.noneText', { host })}</Empty> : null}
       {statements.length > 0 ? (
-        <Section title={t('statements.title')}>
+        <Section title={t('statements.title')} end={<a href="/distributor/programmes">{t('home.all')}</a>}>
           <StatementTable rows={statements} audience="distributor" />
         </Section>
       ) : null}

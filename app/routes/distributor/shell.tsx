@@ -10,7 +10,7 @@ export const shouldRevalidate = () => false
 
 export default function DistributorShell() {
   return (
-    <AudienceFrame audience="distributor" facts={useLoaderData<typeof loader>().facts}>
+    <AudienceFrame audience="distributor" facts={useLoaderData<typeof loader>().facts} searchable>
       <Outlet />
     </AudienceFrame>
   )

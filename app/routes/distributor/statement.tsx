@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { distributor } from '~/access/guards.server'
 import { AnswerForm } from '~/features/programmes/answer-form'
 import { useProgrammeWords } from '~/features/programmes/programme-words'
+import { statementTimeline } from '~/features/programmes/programmes.timeline.server'
 import { statementMoves } from '~/features/programmes/statement-states'
 import { StatementView } from '~/features/programmes/statement-view'
 import { answerStatement } from '~/features/programmes/statements.commands.server'
@@ -15,7 +16,7 @@ import { pageAt } from '~/ui/pager'
 import { goTo, isRefusal } from '~/values/outcome'
 
 export const handle: PageHandle<{ statement: { number: string } }> = {
-  i18n: ['programmes'],
+  i18n: ['programmes', 'history'],
   title: (t, { statement }) => t('programmes:statement.page', { number: statement.number }),
 }
 
@@ -31,6 +32,7 @@ export const loader = distributor.load('programmes.read', async ({ scope, params
   return {
     statement,
     lines,
+    timeline: await statementTimeline(scope, id),
     search: url.search,
     done: url.searchParams.get('done'),
     formKeys: [randomUUID(), randomUUID()] as [string, string],
@@ -51,7 +53,7 @@ export const action = distributor.act(
 )
 
 export default function DistributorStatement() {
-  const { statement, lines, search, done, formKeys, mayAnswer } = useLoaderData<typeof loader>()
+  const { statement, lines, timeline, search, done, formKeys, mayAnswer } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('programmes')
   const say = useProgrammeWords()
@@ -62,9 +64,10 @@ export default function DistributorStatement() {
       lines={lines.rows}
       before={lines.before}
       after={lines.after}
+      timeline={timeline}
       path={`/distributor/programmes/${encodeURIComponent(statement.programme.code)}/${statement.key}`}
       search={search}
-      crumbs={[{ href: '/distributor', label: t('home.title') }, { label: statement.number }]}
+      crumbs={[{ href: '/distributor/programmes', label: t('own.title') }, { label: statement.number }]}
       notice={
         said ? (
           <Notice tone="ok" live>

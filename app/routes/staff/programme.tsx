@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
+import { TimelineView } from '~/features/history/timeline-view'
 import { closePeriod } from '~/features/programmes/closing.server'
 import { Agreements, ClosedPeriods, NextSteps, Versions } from '~/features/programmes/programme-view'
 import { useProgrammeWords } from '~/features/programmes/programme-words'
 import { publishVersion } from '~/features/programmes/programmes.commands.server'
 import { programmeAction } from '~/features/programmes/programmes.forms.server'
 import { firstFreeDay, getProgramme } from '~/features/programmes/programmes.queries.server'
+import { programmeTimeline } from '~/features/programmes/programmes.timeline.server'
 import { sendStatements } from '~/features/programmes/statements.commands.server'
 import type { PageHandle } from '~/page-context'
 import { Notice } from '~/ui/notice'
@@ -15,14 +17,15 @@ import { Columns, RecordHead } from '~/ui/record'
 import { goTo, isRefusal } from '~/values/outcome'
 
 export const handle: PageHandle<{ programme: { name: string } }> = {
-  i18n: ['programmes'],
+  i18n: ['programmes', 'history'],
   title: (_, { programme }) => programme.name,
 }
 
 export const loader = staff.load('programmes.read', async ({ scope, params, url }) => {
-  const { programme } = await getProgramme(scope, params.code ?? '')
+  const { id, programme } = await getProgramme(scope, params.code ?? '')
   return {
     programme,
+    timeline: await programmeTimeline(scope, id),
     suggested: firstFreeDay(programme, scope.now.toISOString().slice(0, 10)),
     done: url.searchParams.get('done'),
     mayChange: scope.may('programmes.change') !== 'nowhere',
@@ -44,7 +47,8 @@ export const action = staff.act(abilities, programmeAction, async ({ scope, para
 })
 
 export default function Programme() {
-  const { programme, suggested, done, mayChange, formKeys } = useLoaderData<typeof loader>()
+  const { programme, timeline, suggested, done, mayChange, formKeys } = useLoaderData<typeof loader>()
+  const { pathname, search } = useLocation()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('programmes')
   const say = useProgrammeWords()
@@ -62,7 +66,12 @@ export default function Programme() {
         </Notice>
       ) : null}
       <Columns
-        side={mayChange ? <NextSteps programme={programme} formKeys={formKeys} suggested={suggested} answer={answer} /> : null}
+        side={
+          <>
+            {mayChange ? <NextSteps programme={programme} formKeys={formKeys} suggested={suggested} answer={answer} /> : null}
+            <TimelineView entries={timeline} path={pathname} search={search} />
+          </>
+        }
       >
         <Agreements programme={programme} may={mayChange} />
         <ClosedPeriods programme={programme} />
