@@ -44,6 +44,7 @@ import { programmeFinder } from '~/features/programmes/programmes.find.server'
 import { programmeInvariants } from '~/features/programmes/programmes.invariants.server'
 import { disputeTeller, statementLetter, statementMailer } from '~/features/programmes/programmes.mail.server'
 import { exchangeRateImport, exchangeRateProjection } from '~/features/programmes/rates.import.server'
+import { purchaseNewsMailer } from '~/features/purchases/news.mail.server'
 import { purchaseOrderLineImport } from '~/features/purchases/purchase-order-lines.import.server'
 import { purchaseOrderImport, purchaseProjection } from '~/features/purchases/purchase-orders.import.server'
 import { purchaseAuditFields } from '~/features/purchases/purchases.audit'
@@ -122,6 +123,7 @@ export const jobHandlers: JobHandler[] = [
   statementLetter,
   supplyMailer,
   purchasesMailer,
+  purchaseNewsMailer,
   sessionMaker,
   paymentMailer,
   eventTaker,
@@ -129,7 +131,14 @@ export const jobHandlers: JobHandler[] = [
 
 export const subscribers: Subscriber[] = [askForRating, disputeTeller]
 
-export const scheduled: Scheduled[] = [housekeeping, sweptFiles, findableProducts, lateOrders, lateShipments, turningContracts]
+export const scheduled: Scheduled[] = [
+  housekeeping,
+  sweptFiles,
+  findableProducts,
+  lateOrders,
+  lateShipments,
+  turningContracts,
+]
 
 export const invariants: Invariant[] = [
   noStuckJob,
