@@ -70,6 +70,7 @@ import { lateShipments } from '~/features/shipments/shipments.jobs.server'
 import { shipmentsTimeline } from '~/features/shipments/shipments.timeline.server'
 import { trackingEventImport } from '~/features/shipments/tracking-events.import.server'
 import { catalogItemImport, itemPriceImport } from '~/features/supply/catalog.import.server'
+import { findableItems, itemProjection } from '~/features/supply/item-words.server'
 import { itemFinder, proposalFinder } from '~/features/supply/supply.find.server'
 import { supplyInvariants } from '~/features/supply/supply.invariants.server'
 import { supplyMailer } from '~/features/supply/supply.mail.server'
@@ -138,6 +139,7 @@ export const scheduled: Scheduled[] = [
   lateOrders,
   lateShipments,
   turningContracts,
+  findableItems,
 ]
 
 export const invariants: Invariant[] = [
@@ -207,6 +209,7 @@ export const projections: Projection[] = [
   paymentProjection,
   counting('invoice', invoiceProjection),
   contractProjection,
+  itemProjection,
   purchaseProjection,
   exchangeRateProjection,
 ]

@@ -68,8 +68,8 @@ export const accessTable: Record<string, Entry> = {
   'loader /portal/search': { members: goods, queries: find },
   'loader /supplier/find': { members: sellers, queries: findSupply },
   'loader /supplier/search': { members: sellers, queries: findSupply },
-  'loader /staff/find': { staff: everyStaff, queries: find },
-  'loader /staff/search': { staff: everyStaff, queries: find },
+  'loader /staff/find': { staff: everyStaff, queries: [...find, ...findSupply] },
+  'loader /staff/search': { staff: everyStaff, queries: [...find, ...findSupply] },
   'loader /staff/imports': { staff: importReaders },
   'loader /staff/imports/clashes': { staff: importReaders, queries: [(records) => `?run=${records.run}`] },
   'action /staff/imports/clashes': {
@@ -258,6 +258,10 @@ export const accessTable: Record<string, Entry> = {
     members: sellers,
     queries: [() => '?state=submitted', (records) => `?q=${records.proposal}`, (records) => `?q=${records.item}`],
   },
+  'loader /supplier/proposals.csv': {
+    members: sellers,
+    queries: [(records) => `?q=${records.proposal}`, (records) => `?q=${records.item}`],
+  },
   'loader /supplier/proposals/upload': { members: proposers },
   'action /supplier/proposals/upload': { members: proposers, form: () => ({ mode: 'changes' }) },
   'loader /supplier/proposals/:number': { members: sellers, record: 'proposal' },
@@ -287,6 +291,13 @@ export const accessTable: Record<string, Entry> = {
     record: 'purchase',
     form: () => ({ decision: 'accept', version: '1' }),
   },
+  'loader /staff/catalog': {
+    staff: everyStaff,
+    queries: [inAccount, (records) => `?q=${records.item}`, () => '?availability=in_stock'],
+  },
+  'loader /staff/catalog.csv': { staff: everyStaff, queries: [inAccount, (records) => `?q=${records.item}`] },
+  'loader /staff/catalog/:sku': { staff: everyStaff, record: 'item', queries: [inAccount] },
+  'loader /staff/moderation.csv': { staff: everyStaff, queries: [() => '?state=all', (records) => `?q=${records.item}`] },
   'loader /staff/moderation': { staff: everyStaff, queries: [() => '?state=all', (records) => `?q=${records.item}`] },
   'loader /staff/moderation/proposals/:number': { staff: everyStaff, record: 'proposal' },
   'action /staff/moderation/proposals/:number': {

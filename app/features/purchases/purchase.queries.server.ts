@@ -16,8 +16,8 @@ export type PurchaseLine = {
   lineNo: number
   sku: string
   ourSku: string | null
-  /** Whether the supplier's catalog has it under this number. */
-  listed: boolean
+  /** Its number in the supplier's catalog, where it is there. */
+  listed: string | null
   description: string
   quantity: string
   unit: string
@@ -159,12 +159,24 @@ export async function getPurchase(
 
 const linesOf = (scope: Reads, order: Id, from: number, limit: number) =>
   scope.rows
-    .selectFrom('purchase_order_lines')
-    .select(['id', 'line_no', 'sku', 'our_sku', 'catalog_item_id', 'description', 'quantity', 'unit', 'unit_price', 'price_base'])
-    .select(['net', 'wanted_on', 'confirmed_quantity', 'backordered_quantity', 'refused_quantity', 'open_quantity'])
-    .where('purchase_order_id', '=', order)
-    .where('line_no', '>=', from)
-    .orderBy('line_no')
+    .selectFrom('purchase_order_lines as l')
+    .leftJoin('catalog_items as i', 'i.id', 'l.catalog_item_id')
+    .select([
+      'l.id',
+      'l.line_no',
+      'l.sku',
+      'l.our_sku',
+      'i.sku as listed',
+      'l.description',
+      'l.quantity',
+      'l.unit',
+      'l.unit_price',
+    ])
+    .select(['l.price_base', 'l.net', 'l.wanted_on', 'l.confirmed_quantity', 'l.backordered_quantity', 'l.refused_quantity'])
+    .select('l.open_quantity')
+    .where('l.purchase_order_id', '=', order)
+    .where('l.line_no', '>=', from)
+    .orderBy('l.line_no')
     .limit(limit)
     .execute()
 type Line = Awaited<ReturnType<typeof linesOf>>[number]
@@ -215,7 +227,7 @@ const lineOf = (line: Line, said: Said): PurchaseLine => ({
   lineNo: line.line_no,
   sku: line.sku,
   ourSku: line.our_sku,
-  listed: line.catalog_item_id !== null,
+  listed: line.listed,
   description: line.description,
   quantity: line.quantity,
   unit: line.unit,
@@ -274,4 +286,59 @@ async function changesOf(scope: Reads, order: Id): Promise<PurchaseChange[]> {
     .limit(mostChanges)
     .execute()
   return rows.map((row) => ({ lineNo: row.line_no, field: row.field, from: row.from_value, to: row.to_value, at: row.at }))
+}
+
+export type ItemPurchase = {
+  number: string
+  /** Code of the company of the host that buys. */
+  entity: string
+  state: PurchaseState
+  orderedOn: LocalDate
+  lineNo: number
+  quantity: string
+  unit: string
+  unitPrice: string
+  priceBase: string
+  currency: string
+}
+
+const mostOfItem = 10
+
+/** The latest lines of purchase orders that have a catalog item, as they came in, at most 10. */
+export async function purchasesOfItem(
+  scope: Scope<'supplier' | 'staff', 'purchases.read' | 'catalog.read'>,
+  sku: string,
+  account: string,
+): Promise<ItemPurchase[]> {
+  const item = await scope.rows
+    .selectFrom('catalog_items as i')
+    .innerJoin('accounts as a', 'a.id', 'i.account_id')
+    .select(['i.id', 'i.account_id'])
+    .where('i.sku', '=', sku)
+    .where('a.code', '=', account)
+    .executeTakeFirst()
+  if (!item) return []
+  const rows = await scope.rows
+    .selectFrom('purchase_order_lines as l')
+    .innerJoin('purchase_orders as p', 'p.id', 'l.purchase_order_id')
+    .innerJoin('legal_entities as h', 'h.id', 'p.legal_entity_id')
+    .select(['p.number', 'p.state', 'p.ordered_on', 'p.currency', 'h.code as entity'])
+    .select(['l.line_no', 'l.quantity', 'l.unit', 'l.unit_price', 'l.price_base'])
+    .where('l.catalog_item_id', '=', item.id)
+    .where('l.account_id', '=', item.account_id)
+    .orderBy('l.id', 'desc')
+    .limit(mostOfItem)
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    entity: row.entity,
+    state: row.state as PurchaseState,
+    orderedOn: row.ordered_on,
+    lineNo: row.line_no,
+    quantity: row.quantity,
+    unit: row.unit,
+    unitPrice: row.unit_price,
+    priceBase: row.price_base,
+    currency: row.currency,
+  }))
 }
