@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '~/ui/page-head'
 import { DataTable } from '~/ui/table'
 import { Day } from '~/ui/when'
-import type { ItemPurchase } from './purchase.queries.server'
+import type { ItemPurchase } from './item-purchases.server'
 import { PurchaseStateMark, usePurchaseWords } from './purchase-words'
 
 type Props = { rows: readonly ItemPurchase[]; sku: string; section: string }

@@ -79,27 +79,29 @@ export async function tellSuppliers(scope: SystemScope): Promise<void> {
       .map((row): Pending => ({ ...row, news: row.news as NewsKind }))
       .sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1))
     if (pending.length === 0) return
-    for (const personId of await answerersOf(inner, pending)) {
-      const letters = lettersFor(personId, await reachedBy(inner, personId, pending))
+    for (const [personId, trees] of await answerersOf(inner, pending)) {
+      const near = pending.filter((one) => trees.has(one.root_account_id))
+      const letters = lettersFor(personId, await reachedBy(inner, personId, near))
       await inner.queue(...letters.map((payload) => ({ topic: purchaseNews, payload })))
     }
     await crossOut(inner, pending)
   })
 }
 
-/** Everybody who has a role that answers somewhere in the trees of these orders. */
-async function answerersOf(scope: SystemScope, pending: readonly Pending[]): Promise<Id[]> {
+/** Everybody who has a role that answers somewhere in the trees of these orders, with those trees. */
+async function answerersOf(scope: SystemScope, pending: readonly Pending[]): Promise<Map<Id, Set<Id>>> {
   const seats = await scope.rows
     .selectFrom('memberships as seat')
     .innerJoin('persons as person', 'person.id', 'seat.person_id')
-    .select('person.id')
-    .distinct()
+    .select(['person.id', 'seat.root_account_id as tree'])
     .where('seat.root_account_id', 'in', [...new Set(pending.map((one) => one.root_account_id))])
     .where('seat.role', 'in', [...memberAbilities['purchases.answer']])
     .where('person.active', '=', 1)
     .orderBy('person.id')
     .execute()
-  return seats.map((seat) => seat.id)
+  const trees = new Map<Id, Set<Id>>()
+  for (const { id, tree } of seats) trees.set(id, (trees.get(id) ?? new Set()).add(tree))
+  return trees
 }
 
 /** Of these orders those that the person may answer, read with their eyes. */

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { staff } from '~/access/guards.server'
 import { ItemPurchases } from '~/features/purchases/item-purchases'
-import { purchasesOfItem } from '~/features/purchases/purchase.queries.server'
+import { purchasesOfItem } from '~/features/purchases/item-purchases.server'
 import { getItem } from '~/features/supply/item.queries.server'
 import { ItemView } from '~/features/supply/item-view'
 import type { PageHandle } from '~/page-context'
