@@ -72,6 +72,7 @@ const distributor = [
 
 const supplier = [
   route('catalog.csv', 'routes/supplier/catalog-csv.ts'),
+  route('proposals.csv', 'routes/supplier/proposals-csv.ts'),
   route('purchase-orders.csv', 'routes/supplier/purchase-orders-csv.ts'),
   route('find', 'routes/supplier/find.ts'),
   layout('routes/supplier/shell.tsx', [
@@ -108,6 +109,8 @@ const staff = [
   route('statement.pdf', 'routes/staff/statement-pdf.ts'),
   route('invoices/:number/invoice.pdf', 'routes/staff/invoice-pdf.ts'),
   route('accounts.csv', 'routes/staff/accounts-csv.ts'),
+  route('catalog.csv', 'routes/staff/catalog-csv.ts'),
+  route('moderation.csv', 'routes/staff/moderation-csv.ts'),
   route('purchase-orders.csv', 'routes/staff/purchase-orders-csv.ts'),
   layout('routes/staff/shell.tsx', [
     route('*', 'routes/staff/missing.tsx'),
@@ -148,6 +151,8 @@ const staff = [
     route('payments', 'routes/staff/payments.tsx'),
     route('accounts', 'routes/staff/accounts.tsx'),
     route('accounts/:code', 'routes/staff/account.tsx'),
+    route('catalog', 'routes/staff/catalog.tsx'),
+    route('catalog/:sku', 'routes/staff/catalog-item.tsx'),
     route('moderation', 'routes/staff/moderation.tsx'),
     route('moderation/proposals/:number', 'routes/staff/moderation-proposal.tsx'),
     route('purchase-orders', 'routes/staff/purchase-orders.tsx'),

@@ -242,6 +242,36 @@ CREATE TABLE `canned_replies` (
   UNIQUE KEY `canned_reply_code` (`code`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+CREATE TABLE `catalog_item_changes` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `catalog_item_id` bigint(20) unsigned NOT NULL,
+  `field` varchar(20) NOT NULL,
+  `variant` varchar(80) NOT NULL DEFAULT '',
+  `from_value` varchar(2000) DEFAULT NULL,
+  `to_value` varchar(2000) DEFAULT NULL,
+  `at` datetime(3) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `catalog_item_change_of` (`catalog_item_id`,`account_id`),
+  CONSTRAINT `catalog_item_change_of` FOREIGN KEY (`catalog_item_id`, `account_id`) REFERENCES `catalog_items` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE `catalog_item_words` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `account_id` bigint(20) unsigned NOT NULL,
+  `root_account_id` bigint(20) unsigned NOT NULL,
+  `catalog_item_id` bigint(20) unsigned NOT NULL,
+  `word` varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `catalog_item_word_once` (`catalog_item_id`,`word`),
+  KEY `catalog_item_word_any` (`word`,`catalog_item_id`),
+  KEY `catalog_item_word_tree` (`root_account_id`,`word`,`catalog_item_id`),
+  KEY `catalog_item_word_own` (`account_id`,`word`,`catalog_item_id`),
+  KEY `catalog_item_word_of` (`catalog_item_id`,`account_id`),
+  CONSTRAINT `catalog_item_word_of` FOREIGN KEY (`catalog_item_id`, `account_id`) REFERENCES `catalog_items` (`id`, `account_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE `catalog_items` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `account_id` bigint(20) unsigned NOT NULL,
@@ -269,6 +299,7 @@ CREATE TABLE `catalog_items` (
   KEY `catalog_item_product` (`product_id`),
   KEY `catalog_item_tree_availability` (`root_account_id`,`availability`,`sku`,`id`,`discontinued`),
   KEY `catalog_item_own_availability` (`account_id`,`availability`,`sku`,`id`,`discontinued`),
+  KEY `catalog_item_any_availability` (`availability`,`sku`,`id`,`discontinued`),
   CONSTRAINT `catalog_item_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
   CONSTRAINT `catalog_item_product` FOREIGN KEY (`product_id`) REFERENCES `products` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -1390,6 +1421,8 @@ CREATE TABLE `purchase_orders` (
   `unit` varchar(3) DEFAULT NULL,
   `open_quantity` decimal(19,6) DEFAULT NULL,
   `total` decimal(19,4) NOT NULL DEFAULT 0.0000,
+  `told_mark` varchar(16) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `news` varchar(12) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `version` int(10) unsigned NOT NULL DEFAULT 1,
   `created_at` datetime(3) NOT NULL,
   `updated_at` datetime(3) NOT NULL,
@@ -1403,6 +1436,7 @@ CREATE TABLE `purchase_orders` (
   KEY `purchase_order_tree_state` (`root_account_id`,`state`,`ordered_on`,`id`),
   KEY `purchase_order_own_state` (`account_id`,`state`,`ordered_on`,`id`),
   KEY `purchase_order_state` (`state`,`ordered_on`,`id`),
+  KEY `purchase_order_news` (`news`,`id`),
   CONSTRAINT `purchase_order_account` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`),
   CONSTRAINT `purchase_order_buyer` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entities` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

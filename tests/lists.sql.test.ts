@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AbilityOf, Audience } from '~/access/abilities'
 import type { Grant } from '~/access/reach'
+import type { Slice } from '~/access/scope.server'
 import { Scope } from '~/access/scope.server'
 import type { ContractFilter } from '~/features/contracts/contract-filter'
 import { pageQuery as contractsQuery } from '~/features/contracts/contracts.queries.server'
@@ -18,8 +19,10 @@ import { purchasesQuery } from '~/features/purchases/purchases.queries.server'
 import type { RequestFilter } from '~/features/requests/request-filter'
 import { everyRequest } from '~/features/requests/request-filter'
 import { pageQuery as requestsQuery } from '~/features/requests/requests.queries.server'
+import type { ItemReach } from '~/features/supply/catalog.queries.server'
 import { itemsQuery } from '~/features/supply/catalog.queries.server'
 import type { ItemFilter } from '~/features/supply/catalog-filter'
+import { wordQuery } from '~/features/supply/item-words.server'
 import type { ProposalState } from '~/features/supply/proposal'
 import { proposalsQuery } from '~/features/supply/proposals.queries.server'
 
@@ -58,7 +61,12 @@ const contracts = (range: Range, filter: Partial<ContractFilter>) => ({
   filter: { q: '', view: 'all' as const, from: null, to: null, account: null, ...filter },
 })
 const statement = { ranges: [inTree], account: null, on: '2026-06-11', currency: 'EUR' }
-const items = (filter: Partial<ItemFilter>): ItemFilter => ({ q: '', availability: null, discontinued: false, ...filter })
+const items = (slice: Slice, filter: Partial<ItemFilter>, found: string[] | null = null): ItemReach => ({
+  filter: { q: '', availability: null, discontinued: false, account: null, ...filter },
+  slices: [slice],
+  found: found && { ids: found, more: false },
+})
+const ownTree: Slice = { column: 'root_account_id', id: '1' }
 const proposals = (scope: never, state: ProposalState | null) => proposalsQuery(scope, { state }, laterAt, 'asc', 26)
 const purchases = (scope: never, state: PurchaseState | null, found: string[] | null = null) =>
   purchasesQuery(scope, { q: '', state, found }, later, 'desc', 26)
@@ -105,8 +113,12 @@ const queries = {
   'programmes: disputed periods of an account, later page': periods(oneDistributor, 'disputed', later),
   'programmes: statements that a distributor looks for': statementsQuery(distributor, '2026', 6),
   'programmes: statements that staff look for': statementsQuery(staff, 'GOLD', 6),
-  'catalog: made to order': itemsQuery(supplier, items({ availability: 'made_to_order' }), later, 'asc', 26),
-  'catalog: found': itemsQuery(supplier, items({ q: 'valve', discontinued: true }), null, 'asc', 26),
+  'catalog: made to order': itemsQuery(supplier, items(ownTree, { availability: 'made_to_order' }), later, 'asc', 26),
+  'catalog: found': itemsQuery(supplier, items(ownTree, { q: 'valve', discontinued: true }, ['4', '5']), null, 'asc', 26),
+  'catalog: staff': itemsQuery(staff, items(null, {}), later, 'asc', 26),
+  'catalog: staff, made to order': itemsQuery(staff, items(null, { availability: 'made_to_order' }), null, 'asc', 26),
+  'catalog: items that a word leads to': wordQuery(supplier, ownTree, 'valve', 1000),
+  'catalog: items of one company that a word leads to': wordQuery(staff, { column: 'account_id', id: '2' }, 'valve', 1000),
   'proposals: a supplier’s': proposals(supplier, null),
   'proposals: what waits for the staff': proposals(staff, 'submitted'),
   'purchase orders: a supplier’s': purchases(supplier, null),

@@ -98,7 +98,7 @@ beforeAll(async () => {
   for (const branch of branches) await makeAgreement(monthly, branch)
   await manyStatements(run, monthly.id, 400)
   const filled =
-    'requests, invoices, payments, contracts, ledger_entries, ledger_days, catalog_items, item_prices, proposals, proposal_fields, rebate_lines, rebate_statements, programme_agreements, purchase_orders, purchase_order_lines'
+    'requests, invoices, payments, contracts, ledger_entries, ledger_days, catalog_items, catalog_item_words, item_prices, proposals, proposal_fields, rebate_lines, rebate_statements, programme_agreements, purchase_orders, purchase_order_lines'
   await sql`analyze table ${sql.raw(filled)}, accounts, persons`.execute(db)
 }, 120_000)
 
@@ -242,11 +242,32 @@ for (const view of ['all', 'open', 'accepted', 'disputed'] satisfies OwnPeriodVi
 
 check('lines of a statement of a programme', 'staff', 'staff', (scope, at) => statementLines(scope, statement, at))
 
-const items: Record<string, Partial<ItemFilter>> = { items: {}, 'items made to order': { availability: 'made_to_order' } }
-for (const [name, filter] of Object.entries(items))
-  check(name, 'supplier', 'a supplier', (scope, at, size) =>
-    listItems(scope, { q: '', availability: null, discontinued: false, ...filter }, at, size),
-  )
+const everyItem: ItemFilter = { q: '', availability: null, discontinued: false, account: null }
+const items: Record<string, Partial<ItemFilter>> = {
+  items: {},
+  'items made to order': { availability: 'made_to_order' },
+  'an item by its number': { q: 'MI-1000777' },
+  'an item by a rare word and a common one': { q: 'gate dn777' },
+}
+/** Of a common word 1,000 index entries are looked at and 201 items kept; of two, 300 entries of each word besides, and their items. */
+const common: Record<string, Partial<ItemFilter>> = {
+  'items by a common word': { q: 'valve' },
+  'items by two common words': { q: 'gate valve' },
+  'items by a common word of which few fit': { q: 'valve', availability: 'limited' },
+}
+for (const [audience, reader] of [
+  ['staff', 'staff'],
+  ['supplier', 'a supplier'],
+] as const)
+  for (const [filters, most] of [
+    [items, bound],
+    [common, 4_000],
+  ] as const)
+    for (const [name, filter] of Object.entries(filters))
+      check(name, audience, reader, (scope, at, size) => listItems(scope, { ...everyItem, ...filter }, at, size), most)
+check('items of one company', 'staff', 'staff', (scope, at, size) =>
+  listItems(scope, { ...everyItem, account: supplier.code }, at, size),
+)
 
 for (const [audience, reader] of [
   ['staff', 'staff'],

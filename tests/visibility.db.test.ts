@@ -251,6 +251,8 @@ const oracles: Partial<Record<Audience, Record<string, Oracle>>> = {
     saved_views: mine,
     products: (row) => row.supplier_account_id === home.id,
     catalog_items: own,
+    catalog_item_words: own,
+    catalog_item_changes: own,
     item_prices: own,
     proposals: own,
     proposal_fields: own,

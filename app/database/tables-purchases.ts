@@ -24,6 +24,10 @@ export interface PurchaseTables {
       unit: Optional<string>
       open_quantity: Optional<Decimal>
       total: Defaulted<Decimal>
+      /** What the supplier was last told of, as a mark; null where they never were. */
+      told_mark: Optional<string>
+      /** What they are about to be told: 'new', 'changed' or 'cancelled'. */
+      news: Optional<string>
     }
   purchase_order_lines: Tenant & {
     id: Generated<Id>

@@ -21,6 +21,18 @@ export interface SupplyTables {
       /** The key of the file that is its picture. */
       image: Optional<string>
     }
+  /** Every beginning of one of these leads to the item: its number and its titles. */
+  catalog_item_words: Tenant & { id: Generated<Id>; catalog_item_id: Id; word: string }
+  /** What the ERP has changed of an item after it came; of a price its list, break and currency besides. */
+  catalog_item_changes: Tenant & {
+    id: Generated<Id>
+    catalog_item_id: Id
+    field: string
+    variant: Defaulted<string>
+    from_value: Optional<string>
+    to_value: Optional<string>
+    at: Date
+  }
   /** Holds from a day on, up to and without the day of the next one of its list, break and currency, or its own end. */
   item_prices: Tenant & {
     id: Generated<Id>

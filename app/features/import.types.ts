@@ -156,4 +156,9 @@ export type Projection = {
   project(scope: SystemScope, ids: readonly Id[]): Promise<unknown>
   /** What it has brought up to date besides. */
   besides?(scope: SystemScope, ids: readonly Id[]): Promise<{ projection: string; ids: Id[] }>
+  /**
+   * Once everything of a run is brought up to date: what others are to be told of it. It runs again after a run that died before or within
+   * it, so it tells what is noted and not told yet, in a transaction.
+   */
+  ended?(scope: SystemScope): Promise<void>
 }

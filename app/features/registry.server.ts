@@ -47,6 +47,7 @@ import { programmeFinder, statementFinder } from '~/features/programmes/programm
 import { programmeInvariants } from '~/features/programmes/programmes.invariants.server'
 import { disputeTeller, statementLetter, statementMailer } from '~/features/programmes/programmes.mail.server'
 import { exchangeRateImport, exchangeRateProjection } from '~/features/programmes/rates.import.server'
+import { purchaseNewsMailer } from '~/features/purchases/news.mail.server'
 import { purchaseOrderLineImport } from '~/features/purchases/purchase-order-lines.import.server'
 import { purchaseOrderImport, purchaseProjection } from '~/features/purchases/purchase-orders.import.server'
 import { purchaseAuditFields } from '~/features/purchases/purchases.audit'
@@ -72,6 +73,7 @@ import { lateShipments } from '~/features/shipments/shipments.jobs.server'
 import { shipmentsTimeline } from '~/features/shipments/shipments.timeline.server'
 import { trackingEventImport } from '~/features/shipments/tracking-events.import.server'
 import { catalogItemImport, itemPriceImport } from '~/features/supply/catalog.import.server'
+import { findableItems, itemProjection } from '~/features/supply/item-words.server'
 import { itemFinder, proposalFinder } from '~/features/supply/supply.find.server'
 import { supplyInvariants } from '~/features/supply/supply.invariants.server'
 import { supplyMailer } from '~/features/supply/supply.mail.server'
@@ -128,6 +130,7 @@ export const jobHandlers: JobHandler[] = [
   statementLetter,
   supplyMailer,
   purchasesMailer,
+  purchaseNewsMailer,
   sessionMaker,
   paymentMailer,
   reminderMailer,
@@ -144,6 +147,7 @@ export const scheduled: Scheduled[] = [
   lateShipments,
   turningContracts,
   noticeReminders,
+  findableItems,
 ]
 
 export const invariants: Invariant[] = [
@@ -213,6 +217,7 @@ export const projections: Projection[] = [
   paymentProjection,
   counting('invoice', invoiceProjection),
   contractProjection,
+  itemProjection,
   purchaseProjection,
   exchangeRateProjection,
 ]

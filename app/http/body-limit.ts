@@ -8,7 +8,9 @@ const uploads: readonly { path: RegExp; most: number }[] = [
   { path: /^\/staff\/shipments\/[^/]+\/proof(\.data)?$/, most: 11 * 1_048_576 },
   // Three pictures.
   { path: /^\/portal\/requests\/new(\.data)?$/, most: 32 * 1_048_576 },
-  { path: /^\/supplier\/proposals\/upload(\.data)?$/, most: 5 * 1_048_576 },
+  // A file of changes and the pictures that it names.
+  { path: /^\/supplier\/proposals\/upload(\.data)?$/, most: 45 * 1_048_576 },
+  { path: /^\/supplier\/catalog\/[^/]+\/propose(\.data)?$/, most: 11 * 1_048_576 },
 ]
 const limitOf = (path: string) => uploads.find((one) => one.path.test(path))?.most ?? bodyLimit
 

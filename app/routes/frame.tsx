@@ -94,6 +94,7 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
     { to: '/staff/payments', icon: HandCoins, key: 'payments' },
     { to: '/staff/accounts', icon: Building2, key: 'accounts' },
     { to: '/staff/moderation', icon: ListChecks, key: 'moderation' },
+    { to: '/staff/catalog', icon: BookOpen, key: 'catalog' },
     { to: '/staff/purchase-orders', icon: ClipboardList, key: 'purchases' },
     { to: '/staff/people', icon: Users, key: 'people' },
     { to: '/staff/imports', icon: FileInput, key: 'imports' },

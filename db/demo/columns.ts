@@ -122,6 +122,7 @@ export const columns = {
     'id', ...tenant, 'product_id', 'sku', 'title_en', 'title_zh', 'description_en', 'description_zh', 'unit', 'weight_kg',
     'lead_time_days', 'availability', 'discontinued', ...versioned,
   ],
+  catalog_item_words: ['id', 'account_id', 'root_account_id', 'catalog_item_id', 'word'],
   item_prices: [
     'id', ...tenant, 'catalog_item_id', 'price_list', 'break_quantity', 'currency', 'amount', 'price_base', 'valid_from', 'ends_on',
     'created_at',

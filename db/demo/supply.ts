@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { productWords } from '../../app/features/catalog/words.ts'
 import { minorUnits } from '../../app/values/money.ts'
 import type { Account } from './accounts.ts'
 import type { Product } from './catalogue.ts'
@@ -62,6 +63,14 @@ const addItem = ({ sink, start }: World, { product, supplier, lead, availability
     created_at: start,
     updated_at: start,
   })
+  for (const word of productWords({ sku: item.sku, name: product.name, local_name: product.local }))
+    sink.add('catalog_item_words', {
+      id: sink.id('catalog_item_words'),
+      catalog_item_id: item.id,
+      word,
+      account_id: supplier.id,
+      root_account_id: supplier.root.id,
+    })
   return item
 }
 

@@ -151,3 +151,37 @@ test('a supplier answers a purchase order on the phone: split, back-ordered and 
     await expect(supplier.getByText(number).first()).toBeVisible({ timeout: 1000 })
   }).toPass({ timeout: 20_000 })
 })
+
+test('a file of changes brings its pictures, and staff find the item, its history and its purchase orders', async ({ as }) => {
+  test.setTimeout(120_000)
+  const supplier = await as('catalog@supplier.example')
+  await supplier.goto('/supplier/catalog')
+  const sku = ((await supplier.locator('table.list tbody tr').nth(5).locator('a.hit').textContent()) ?? '').trim()
+  await supplier.goto('/supplier/proposals/upload')
+  const red = Math.floor(Math.random() * 255)
+  const drawn = sharp({ create: { width: 60, height: 40, channels: 3, background: { r: red, g: 90, b: 90 } } })
+  const file = {
+    name: 'changes.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`sku,image\n${sku},part.png\n${sku}x,gone.png\n`),
+  }
+  await supplier.locator('[name=file]').setInputFiles(file)
+  await supplier.locator('[name=pictures]').setInputFiles([
+    { name: 'part.png', mimeType: 'image/png', buffer: await drawn.png().toBuffer() },
+    { name: 'other.png', mimeType: 'image/png', buffer: await drawn.png().toBuffer() },
+  ])
+  await look(supplier, 'supply-upload')
+  await supplier.locator(primary).click()
+  await expect(supplier).toHaveURL(/done=draft/)
+  await expect(supplier.locator('main .diff img')).toHaveJSProperty('naturalWidth', 60)
+  await expect(supplier.locator('main')).toContainText('other.png')
+  await look(supplier, 'supply-upload-draft')
+
+  const staff = await as('agent@staff.example')
+  await staff.goto(`/staff/search?q=${encodeURIComponent(sku)}`)
+  await staff.locator('main a[href*="/staff/catalog/"]').first().click()
+  await expect(staff.locator('h1')).toHaveText(sku)
+  await look(staff, 'staff-catalog-item')
+  await staff.goto('/staff/catalog?q=valve')
+  await look(staff, 'staff-catalog')
+})

@@ -78,8 +78,8 @@ export const accessTable: Record<string, Entry> = {
   'loader /distributor/search': { members: all, queries: findRebates },
   'loader /supplier/find': { members: sellers, queries: findSupply },
   'loader /supplier/search': { members: sellers, queries: findSupply },
-  'loader /staff/find': { staff: everyStaff, queries: [...find, ...findRebates] },
-  'loader /staff/search': { staff: everyStaff, queries: [...find, ...findRebates] },
+  'loader /staff/find': { staff: everyStaff, queries: [...find, ...findRebates, ...findSupply] },
+  'loader /staff/search': { staff: everyStaff, queries: [...find, ...findRebates, ...findSupply] },
   'loader /staff/imports': { staff: importReaders },
   'loader /staff/imports/clashes': { staff: importReaders, queries: [(records) => `?run=${records.run}`] },
   'action /staff/imports/clashes': {
@@ -272,6 +272,10 @@ export const accessTable: Record<string, Entry> = {
     members: sellers,
     queries: [() => '?state=submitted', (records) => `?q=${records.proposal}`, (records) => `?q=${records.item}`],
   },
+  'loader /supplier/proposals.csv': {
+    members: sellers,
+    queries: [(records) => `?q=${records.proposal}`, (records) => `?q=${records.item}`],
+  },
   'loader /supplier/proposals/upload': { members: proposers },
   'action /supplier/proposals/upload': { members: proposers, form: () => ({ mode: 'changes' }) },
   'loader /supplier/proposals/:number': { members: sellers, record: 'proposal' },
@@ -301,6 +305,13 @@ export const accessTable: Record<string, Entry> = {
     record: 'purchase',
     form: () => ({ decision: 'accept', version: '1' }),
   },
+  'loader /staff/catalog': {
+    staff: everyStaff,
+    queries: [inAccount, (records) => `?q=${records.item}`, () => '?availability=in_stock'],
+  },
+  'loader /staff/catalog.csv': { staff: everyStaff, queries: [inAccount, (records) => `?q=${records.item}`] },
+  'loader /staff/catalog/:sku': { staff: everyStaff, record: 'item', queries: [inAccount] },
+  'loader /staff/moderation.csv': { staff: everyStaff, queries: [() => '?state=all', (records) => `?q=${records.item}`] },
   'loader /staff/moderation': { staff: everyStaff, queries: [() => '?state=all', (records) => `?q=${records.item}`] },
   'loader /staff/moderation/proposals/:number': { staff: everyStaff, record: 'proposal' },
   'action /staff/moderation/proposals/:number': {

@@ -228,6 +228,10 @@ async function belongings(key: AccountKey, row: Account, legalEntity: string, au
   const refused = [{ kind: 'refused', quantity: '1', due_on: null }] as const
   await makeAnswer(purchase, [{ line: 1, parts: refused, reason: offers.answer, deviations: 'quantity' }], { state: 'waiting' })
   await db
+    .insertInto('catalog_item_changes')
+    .values({ ...owner, catalog_item_id: item.id, field: 'title_en', to_value: offers.title, at: now })
+    .execute()
+  await db
     .insertInto('purchase_order_changes')
     .values({ ...owner, purchase_order_id: purchase.id, field: 'note', to_value: word('changed'), at: now })
     .execute()

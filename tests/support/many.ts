@@ -78,6 +78,17 @@ export async function manyItems(run: Run, account: Id, count: number): Promise<v
       if(n % 3 = 0, 'made_to_order', 'in_stock'), n % 50 = 0, '2026-06-01', '2026-06-01' from ${drafts(count, [account])}`)
   await run(`insert into item_prices (account_id, root_account_id, catalog_item_id, currency, amount, valid_from, created_at)
     select account_id, root_account_id, id, 'EUR', 10, '2026-01-01', '2026-01-01' from catalog_items where sku like 'MI-%'`)
+  const words = [
+    "'gate'",
+    "'valve'",
+    "'mi'",
+    'substr(sku, 4)',
+    "concat('mi', substr(sku, 4))",
+    "concat('dn', substr(sku, 5) + 0)",
+  ]
+  for (const word of words)
+    await run(`insert into catalog_item_words (catalog_item_id, word, account_id, root_account_id)
+      select id, ${word}, account_id, root_account_id from catalog_items where sku like 'MI-%'`)
 }
 
 /** Proposals of one supplier, one in 40 submitted and one in 40 a draft; the newest submitted one has a field for each of the items. */

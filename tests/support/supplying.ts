@@ -1,9 +1,12 @@
+import type { StaffAbility } from '~/access/abilities'
+import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
 import type { Id, NewRowOf } from '~/database/tables'
+import { projectItemWords } from '~/features/supply/item-words.server'
 import type { Owner } from './make'
 import { unique } from './make'
 
-// What suppliers offer and propose, straight into the tables and past every scope.
+// What suppliers offer and propose, straight into the tables and past every scope; the words of items are projected.
 
 const now = new Date('2026-06-10T08:20:00Z')
 const stamps = { created_at: now, updated_at: now }
@@ -16,7 +19,9 @@ export type Item = Owner & { id: Id; sku: string }
 export async function makeItem(owner: Owner, values: Partial<NewRowOf<'catalog_items'>> = {}): Promise<Item> {
   const sku = values.sku ?? `GV-${unique()}`
   const row = { title_en: 'A', weight_kg: '2.0', lead_time_days: 21, ...stamps, ...values, sku, ...owner }
-  return { id: await insertedId(db.insertInto('catalog_items').values(row)), sku, ...owner }
+  const item = { id: await insertedId(db.insertInto('catalog_items').values(row)), sku, ...owner }
+  await projectItemWords(systemScope<StaffAbility>([], now), [item.id])
+  return item
 }
 
 export async function makePrice(item: Item, values: Partial<NewRowOf<'item_prices'>> = {}): Promise<void> {

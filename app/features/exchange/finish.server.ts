@@ -25,6 +25,10 @@ export async function finish(run: Run): Promise<void> {
     }
     await turns.end()
   }
+  for (const projection of run.order.projections) {
+    await run.lease?.renew(run.scope)
+    await projection.ended?.(run.scope)
+  }
 }
 
 async function touched(scope: SystemScope, projection: string, after: Id): Promise<Id[]> {

@@ -156,6 +156,7 @@ async function follow(system: SystemScope, entity: ImportEntity, record: Values)
   await own?.project(system, ids)
   const besides = await own?.besides?.(system, ids)
   if (besides) await projections.find((one) => one.name === besides.projection)?.project(system, besides.ids)
+  await own?.ended?.(system)
 }
 
 type Closing = { live: string | null; name: string }

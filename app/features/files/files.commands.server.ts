@@ -18,7 +18,8 @@ export type FileOf =
   | { catalog_item_id: Id }
 export type Kept = { key: string; name: string; sha256: string; bytes: number }
 
-type Given = { name: string; content: Uint8Array; mediaType: string }
+/** What was read of an upload, a picture drawn anew. */
+export type Given = { name: string; content: Uint8Array; mediaType: string }
 
 /** Reads what was sent. Refuses what is empty, too large, no kind that is kept, no picture where only those are, or not what its name says. */
 export async function readUpload(field: string, upload: File, only?: 'pictures'): Promise<Given | Refusal> {
@@ -46,7 +47,16 @@ export async function keepFile(
   given: { field: string; upload: File; purpose: Purpose; of: FileOf; only?: 'pictures' },
 ): Promise<Kept | Refusal> {
   const read = await readUpload(given.field, given.upload, given.only)
-  if (isRefusal(read)) return read
+  return isRefusal(read) ? read : await keepGiven(scope, owner, read, given)
+}
+
+/** As `keepFile`, for what has been read already. */
+export async function keepGiven(
+  scope: Adding,
+  owner: Owner,
+  read: Given,
+  given: { purpose: Purpose; of: FileOf },
+): Promise<Kept> {
   const stored = await files.put(once(read.content), { maxBytes: mostBytes * 2 })
   try {
     await scope.add('files', owner, {

@@ -3,6 +3,7 @@ import { accountFacts } from '~/features/accounts/import-facts.server'
 import type { ImportBatch, ImportEntity, Projection, RecordChange, RowRefusal } from '~/features/import.types'
 import { currency, day, fed, instant, key, maybe, text } from '~/values/columns'
 import { rememberChanges } from './imported-changes.server'
+import { noteNews, tellSuppliers } from './news.server'
 import { projectPurchases } from './projection.server'
 
 const columns = z.object({
@@ -65,4 +66,12 @@ async function changing(
   return new Map()
 }
 
-export const purchaseProjection: Projection = { name: 'purchase_orders', project: projectPurchases }
+export const purchaseProjection: Projection = {
+  name: 'purchase_orders',
+  project: (scope, ids) =>
+    scope.transaction(async (inner) => {
+      await projectPurchases(inner, ids)
+      await noteNews(inner, ids)
+    }),
+  ended: tellSuppliers,
+}

@@ -71,17 +71,7 @@ export function PurchaseNext({ purchase, staff, host }: { purchase: PurchaseView
 export function PurchaseLines({ purchase, staff, host }: { purchase: PurchaseView; staff: boolean; host: string }) {
   const { t } = useTranslation('purchases')
   const words = usePurchaseWords()
-  const item = (line: PurchaseLine) => {
-    const other = staff ? line.sku : line.ourSku
-    const named = staff ? t('record.supplierNumber', { sku: other }) : t('record.yourNumber', { host, sku: other })
-    const linked = !staff && line.listed
-    const sku = (staff ? (line.ourSku ?? line.sku) : line.sku) || line.sku
-    return (
-      <TwoLines small={[line.description, other && other !== sku ? named : null].filter(Boolean).join(' · ')}>
-        {linked ? <a href={`/supplier/catalog/${encodeURIComponent(line.sku)}`}>{sku}</a> : sku}
-      </TwoLines>
-    )
-  }
+  const item = (line: PurchaseLine) => <LineItem line={line} account={staff ? purchase.account.code : null} host={host} />
   return (
     <Section title={t('record.lines')} note={t('record.linesNote')}>
       <DataTable
@@ -121,6 +111,24 @@ export function PurchaseLines({ purchase, staff, host }: { purchase: PurchaseVie
     </Section>
   )
 }
+
+/** What is bought, in the reader’s words first; `account` is the supplier’s code for staff, null for the supplier. */
+function LineItem({ line, account, host }: { line: PurchaseLine; account: string | null; host: string }) {
+  const { t } = useTranslation('purchases')
+  const staff = account !== null
+  const [own, other] = staff ? [line.ourSku ?? line.sku, line.sku] : [line.sku, line.ourSku]
+  const named = staff ? t('record.supplierNumber', { sku: other }) : t('record.yourNumber', { host, sku: other })
+  return (
+    <TwoLines small={[line.description, other && other !== own ? named : null].filter(Boolean).join(' · ')}>
+      {line.listed === null ? own : <a href={itemPage(line.listed, account)}>{own}</a>}
+    </TwoLines>
+  )
+}
+
+const itemPage = (sku: string, account: string | null) =>
+  account === null
+    ? `/supplier/catalog/${encodeURIComponent(sku)}`
+    : `/staff/catalog/${encodeURIComponent(sku)}?account=${encodeURIComponent(account)}`
 
 /** Leads to the lines before and after those of this page. */
 export function LinePager({ purchase, path, search }: { purchase: PurchaseView; path: string; search: string }) {

@@ -16,8 +16,8 @@ export type PurchaseLine = {
   lineNo: number
   sku: string
   ourSku: string | null
-  /** Whether the supplier's catalog has it under this number. */
-  listed: boolean
+  /** Its number in the supplier's catalog, where it is there. */
+  listed: string | null
   description: string
   quantity: string
   unit: string
@@ -159,12 +159,24 @@ export async function getPurchase(
 
 const linesOf = (scope: Reads, order: Id, from: number, limit: number) =>
   scope.rows
-    .selectFrom('purchase_order_lines')
-    .select(['id', 'line_no', 'sku', 'our_sku', 'catalog_item_id', 'description', 'quantity', 'unit', 'unit_price', 'price_base'])
-    .select(['net', 'wanted_on', 'confirmed_quantity', 'backordered_quantity', 'refused_quantity', 'open_quantity'])
-    .where('purchase_order_id', '=', order)
-    .where('line_no', '>=', from)
-    .orderBy('line_no')
+    .selectFrom('purchase_order_lines as l')
+    .leftJoin('catalog_items as i', 'i.id', 'l.catalog_item_id')
+    .select([
+      'l.id',
+      'l.line_no',
+      'l.sku',
+      'l.our_sku',
+      'i.sku as listed',
+      'l.description',
+      'l.quantity',
+      'l.unit',
+      'l.unit_price',
+    ])
+    .select(['l.price_base', 'l.net', 'l.wanted_on', 'l.confirmed_quantity', 'l.backordered_quantity', 'l.refused_quantity'])
+    .select('l.open_quantity')
+    .where('l.purchase_order_id', '=', order)
+    .where('l.line_no', '>=', from)
+    .orderBy('l.line_no')
     .limit(limit)
     .execute()
 type Line = Awaited<ReturnType<typeof linesOf>>[number]
@@ -215,7 +227,7 @@ const lineOf = (line: Line, said: Said): PurchaseLine => ({
   lineNo: line.line_no,
   sku: line.sku,
   ourSku: line.our_sku,
-  listed: line.catalog_item_id !== null,
+  listed: line.listed,
   description: line.description,
   quantity: line.quantity,
   unit: line.unit,

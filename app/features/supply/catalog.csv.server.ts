@@ -11,7 +11,10 @@ const harmless = (text: string | null) => (text !== null && /^[=+\-@\t\r]/.test(
  * The items that the filter shows with all their live values, in the columns that a file of changes has too, so that it is also
  * the file to begin with. The mark at its beginning makes Excel read it as UTF-8.
  */
-export async function* catalogCsv(scope: Scope<'supplier', 'catalog.read'>, filter: ItemFilter): AsyncGenerator<string> {
+export async function* catalogCsv(
+  scope: Scope<'supplier' | 'staff', 'catalog.read'>,
+  filter: ItemFilter,
+): AsyncGenerator<string> {
   yield `\uFEFF${stringify([[...fileColumns]], { record_delimiter: 'windows' })}`
   for await (const rows of catalogRows(scope, filter))
     yield stringify(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Id } from '~/database/tables'
 import { accountFacts } from '~/features/accounts/import-facts.server'
-import type { ImportBatch, ImportEntity } from '~/features/import.types'
+import type { ImportBatch, ImportEntity, ImportedValue, RecordChange } from '~/features/import.types'
 import {
   choice,
   currency,
@@ -18,7 +19,8 @@ import {
   whole,
 } from '~/values/columns'
 import { trimQuantity } from '~/values/quantity'
-import { availabilities } from './proposal'
+import { priceVariant } from './price'
+import { availabilities, writtenFields } from './proposal'
 
 const itemColumns = z.object({
   id: key('The item’s id in the source', 'KES-4711'),
@@ -53,6 +55,8 @@ export const catalogItemImport: ImportEntity<typeof itemColumns> = {
   versioned: true,
   decimals: ['weight_kg'],
   usual,
+  reads: ['account_id', 'root_account_id'],
+  touches: { projection: 'catalog_items', column: 'id' },
   async prepare(batch) {
     const accounts = await accountFacts(
       batch,
@@ -70,6 +74,10 @@ export const catalogItemImport: ImportEntity<typeof itemColumns> = {
         fixed: { account_id: { value: account.id, column: 'supplier' } },
       }
     }
+  },
+  async changing(batch, changes) {
+    await rememberChanges(batch, changes, (change) => ({ item: change.id, variant: '' }))
+    return new Map()
   },
 }
 
@@ -100,6 +108,7 @@ export const itemPriceImport: ImportEntity<typeof priceColumns> = {
   versioned: false,
   decimals: ['break_quantity', 'amount', 'price_base'],
   usual: { price_list: 'standard', break_quantity: '1', price_base: '1' },
+  reads: ['account_id', 'root_account_id', 'catalog_item_id', 'price_list', 'break_quantity', 'currency', 'amount'],
   idOf: (row) =>
     [row.item, row.price_list ?? 'standard', trimQuantity(row.break_quantity ?? '1'), row.currency ?? '', row.valid_from].join(
       '/',
@@ -114,6 +123,49 @@ export const itemPriceImport: ImportEntity<typeof priceColumns> = {
       return draftOf(row, item, batch.scope.now)
     }
   },
+  async changing(batch, changes) {
+    await rememberChanges(batch, changes, ({ live }) => ({
+      item: String(live.catalog_item_id),
+      variant: priceVariant({
+        list: String(live.price_list),
+        breakQuantity: String(live.break_quantity),
+        currency: String(live.currency),
+      }),
+    }))
+    return new Map()
+  },
+}
+
+/** What the timeline tells of: the fields that are shown, and what a price amounts to. */
+const told: readonly string[] = [...writtenFields, 'amount']
+
+/** Keeps what the ERP has changed of an item or of its prices, field by field, for its timeline. */
+async function rememberChanges(
+  { scope }: Pick<ImportBatch, 'scope'>,
+  changes: readonly RecordChange[],
+  of: (change: RecordChange) => { item: Id; variant: string },
+): Promise<void> {
+  const rows = changes.flatMap((change) => {
+    const { item, variant } = of(change)
+    return change.changes
+      .filter(({ field }) => told.includes(field))
+      .map(({ field, from, to }) => ({
+        account_id: String(change.live.account_id),
+        root_account_id: String(change.live.root_account_id),
+        catalog_item_id: item,
+        field: field === 'amount' ? 'price' : field,
+        variant,
+        from_value: plain(field, from),
+        to_value: plain(field, to),
+        at: scope.now,
+      }))
+  })
+  if (rows.length > 0) await scope.bulk.insert('catalog_item_changes', rows)
+}
+
+const plain = (field: string, value: ImportedValue): string | null => {
+  if (value === null) return null
+  return field === 'amount' || field === 'weight_kg' ? trimQuantity(String(value)) : String(value)
 }
 
 async function itemsOf({ scope, rows }: ImportBatch<PriceRow>): Promise<ReadonlyMap<string, ItemFacts>> {

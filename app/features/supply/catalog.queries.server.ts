@@ -4,19 +4,21 @@ import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
 import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
-import { likeText } from '~/features/accounts/accounts.queries.server'
+import { branchOf } from '~/features/accounts/accounts.queries.server'
 import type { LocalDate } from '~/values/local-date'
 import { dayIn } from '~/values/local-date'
 import { notFound } from '~/values/outcome'
 import { trimQuantity } from '~/values/quantity'
 import type { ItemFilter } from './catalog-filter'
+import type { FoundItems } from './item-words.server'
+import { findItems } from './item-words.server'
 import type { PriceKey, PriceSpan } from './price'
 import { priceOn, priceVariant, spansOf } from './price'
 import type { Availability } from './proposal'
 
 type Reads = Scope<'supplier' | 'staff', 'catalog.read'>
 type Sells = Scope<'supplier', 'catalog.read'>
-type Eb = ExpressionBuilder<SeenBy<'supplier'>, never>
+type Eb = ExpressionBuilder<SeenBy<'supplier' | 'staff'>, never>
 
 export type ItemRow = {
   sku: string
@@ -39,14 +41,24 @@ export async function hostDay(scope: Reads): Promise<LocalDate> {
   return dayIn(scope.now, host?.time_zone ?? 'UTC')
 }
 
-/** The reader's own items by number; found by any part of number or title. Live values: what is only proposed does not show. */
-export async function listItems(scope: Sells, filter: ItemFilter, at: At, size = pageSize): Promise<Page<ItemRow>> {
+export type ItemPage = Page<ItemRow> & {
+  /** The search fits more than are shown. */
+  more: boolean
+}
+
+/**
+ * Items in reach by number: a supplier's own, to staff everyone's, or those of one company. Found by words of number or titles. Live values:
+ * what is only proposed does not show. Refuses (404) a company that is not in reach.
+ */
+export async function listItems(scope: Reads, filter: ItemFilter, at: At, size = pageSize): Promise<ItemPage> {
+  const reach = await reachFor(scope, filter)
   const page = await readPage<Read>(
     {
       name: 'catalog sku',
       direction: 'asc',
       positionOf: (row) => ({ at: row.sku, id: row.id }),
-      read: (place, direction, limit) => itemsQuery(scope, filter, place, direction, limit).execute(),
+      read: async (place, direction, limit) =>
+        reach.found?.ids.length === 0 ? [] : await itemsQuery(scope, reach, place, direction, limit).execute(),
     },
     at,
     size,
@@ -56,14 +68,23 @@ export async function listItems(scope: Sells, filter: ItemFilter, at: At, size =
     page.rows.map((row) => row.id),
   )
   const today = await hostDay(scope)
-  return { ...page, rows: page.rows.map((row) => asRow(row, todaysPrice(prices.get(row.id) ?? [], today))) }
+  const rows = page.rows.map((row) => asRow(row, todaysPrice(prices.get(row.id) ?? [], today)))
+  return { ...page, rows, more: reach.found?.more ?? false }
 }
 
-export function itemsQuery(scope: Sells, filter: ItemFilter, place: Position | null, direction: Direction, limit: number) {
+/** What a filter shows: within these slices, and where something is looked for, what was found. */
+export type ItemReach = { filter: ItemFilter; slices: readonly Slice[]; found: FoundItems | null }
+
+export async function reachFor(scope: Reads, filter: ItemFilter): Promise<ItemReach> {
+  const slices = filter.account === null ? scope.slices : (await branchOf(scope, filter.account)).slices
+  return { filter, slices, found: await findItems(scope, slices, filter) }
+}
+
+export function itemsQuery(scope: Reads, reach: ItemReach, place: Position | null, direction: Direction, limit: number) {
   return scope.rows
     .selectFrom((eb: Eb) =>
       mergedPieces<string>(
-        scope.slices.map((slice) => pieceOf(eb, slice, filter, place, direction, limit)),
+        reach.slices.map((slice) => pieceOf(eb, slice, reach, place, direction, limit)),
         direction,
         limit,
       ).as('page'),
@@ -78,25 +99,27 @@ export function itemsQuery(scope: Sells, filter: ItemFilter, place: Position | n
 type Read = Awaited<ReturnType<ReturnType<typeof itemsQuery>['execute']>>[number]
 
 function indexOf(slice: Slice, { availability }: ItemFilter): string {
-  const whole = slice?.column === 'root_account_id'
-  if (availability !== null) return whole ? 'catalog_item_tree_availability' : 'catalog_item_own_availability'
-  return whole ? 'catalog_item_tree' : 'catalog_item_sku'
+  const reach = slice === null ? 'any' : slice.column === 'root_account_id' ? 'tree' : 'own'
+  if (availability !== null) return `catalog_item_${reach}_availability`
+  return reach === 'own' ? 'catalog_item_sku' : `catalog_item_${reach}`
 }
 
-function pieceOf(eb: Eb, slice: Slice, filter: ItemFilter, place: Position | null, direction: Direction, limit: number) {
-  const like = `%${likeText(filter.q)}%`
+function pieceOf(
+  eb: Eb,
+  slice: Slice,
+  { filter, found }: ItemReach,
+  place: Position | null,
+  direction: Direction,
+  limit: number,
+) {
   return eb
     .selectFrom('catalog_items as i')
-    .modifyFront(reading('i', indexOf(slice, filter)))
+    .$if(found === null, (query) => query.modifyFront(reading('i', indexOf(slice, filter))))
     .select(['i.id', 'i.sku as at'])
     .$if(slice !== null, (query) => query.where(`i.${slice?.column ?? 'account_id'}`, '=', slice?.id ?? ''))
     .$if(!filter.discontinued, (query) => query.where('i.discontinued', '=', 0))
     .$if(filter.availability !== null, (query) => query.where('i.availability', '=', filter.availability ?? ''))
-    .$if(filter.q !== '', (query) =>
-      query.where((row) =>
-        row.or([row('i.sku', 'like', like), row('i.title_en', 'like', like), row('i.title_zh', 'like', like)]),
-      ),
-    )
+    .$if(found !== null, (query) => query.where('i.id', 'in', found?.ids ?? []))
     .$if(place !== null, (query) =>
       query.where((row) => beyond(row.ref('i.sku'), row.ref('i.id'), place ?? { at: '', id: '0' }, direction)),
     )
@@ -176,14 +199,14 @@ function todaysPrice(ladders: readonly PriceLadder[], today: LocalDate): ItemRow
 const itemColumns = [
   ...(['i.id', 'i.account_id', 'i.root_account_id', 'i.version', 'i.sku', 'i.title_en', 'i.title_zh'] as const),
   ...(['i.description_en', 'i.description_zh', 'i.unit', 'i.weight_kg', 'i.lead_time_days', 'i.availability'] as const),
-  ...(['i.discontinued', 'i.image', 'i.updated_at'] as const),
+  ...(['i.discontinued', 'i.image', 'i.created_at', 'i.updated_at'] as const),
 ]
 
 /**
- * An own item by its number; `account` is needed where two accounts in reach use the same number, else the first is meant. Refuses
+ * An item in reach by its number; `account` is needed where two accounts in reach use the same number, else the first is meant. Refuses
  * (404) what is not there or not theirs.
  */
-export async function findItem(scope: Sells, sku: string, account: string | null) {
+export async function findItem(scope: Reads, sku: string, account: string | null) {
   const row = await scope.rows
     .selectFrom('catalog_items as i')
     .innerJoin('accounts as a', 'a.id', 'i.account_id')
@@ -206,3 +229,19 @@ export async function sellsForMany(scope: Sells): Promise<boolean> {
 /** The accounts that the reader sells for, at most 100. */
 export const sellingAccounts = (scope: Sells): Promise<{ code: string; name: string }[]> =>
   scope.rows.selectFrom('accounts').select(['code', 'name']).where('supplies', '=', 1).orderBy('id').limit(100).execute()
+
+/** The name of the company that a filter names; null where it names none. Refuses (404) one that is not in reach. */
+export const companyName = async (scope: Reads, code: string | null): Promise<string | null> =>
+  code === null ? null : (await branchOf(scope, code)).account.name
+
+/** Other companies in reach that have an item of this number, at most 10. */
+export const othersWith = (scope: Reads, sku: string, account: Id): Promise<{ code: string; name: string }[]> =>
+  scope.rows
+    .selectFrom('catalog_items as i')
+    .innerJoin('accounts as a', 'a.id', 'i.account_id')
+    .select(['a.code', 'a.name'])
+    .where('i.sku', '=', sku)
+    .where('i.account_id', '<>', account)
+    .orderBy('i.id')
+    .limit(10)
+    .execute()

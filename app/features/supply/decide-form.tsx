@@ -29,6 +29,7 @@ export function DecideForm({ proposal, formKey, answer, choose }: Props) {
       <ErrorSummary problems={problems} general={general} />
       <FieldDiff
         fields={proposal.shown}
+        account={proposal.account.code}
         staff
         decide={(one) => (
           <Choice

@@ -5,6 +5,7 @@ import type { Refusal } from '~/values/outcome'
 import { Conflict, isRefusal, notFound, refuse } from '~/values/outcome'
 import { hostDay } from './catalog.queries.server'
 import { outcomeOf } from './deciding'
+import { projectItemWords } from './item-words.server'
 import type { ItemValues, Live } from './live.server'
 import { liveValues, seenMark } from './live.server'
 import { needsTwo, priceKeyOf } from './price'
@@ -200,6 +201,7 @@ async function changeItem(scope: Deciding, item: Id, change: Record<string, stri
     .set((eb) => ({ ...change, version: eb('version', '+', 1), updated_at: scope.now }))
     .where('id', '=', item)
     .execute()
+  if ('title_en' in change || 'title_zh' in change) await projectItemWords(scope, [item])
 }
 
 /** Counts what is open and ends the proposal where nothing is; answers whether it has ended. */

@@ -6,6 +6,7 @@ import { DiffList, DiffText } from '~/ui/diff'
 import { useReader } from '~/ui/reader'
 import { Status } from '~/ui/status'
 import { fullDate } from '~/ui/when-text'
+import { itemHref, staffItemHref } from './item-href'
 import { ItemPicture } from './item-picture'
 import type { FieldView } from './proposal.queries.server'
 import { useSupplyWords } from './supply-words'
@@ -15,16 +16,23 @@ type Props = {
   /** Of an undecided field: what stands in the last column; without it, that nothing is decided yet. */
   decide?: ((field: FieldView, index: number) => ReactNode) | undefined
   staff: boolean
+  /** Code of the company whose items they are. */
+  account: string
 }
 
-export function FieldDiff({ fields, decide, staff }: Props) {
+export function FieldDiff({ fields, decide, staff, account }: Props) {
   const { t } = useTranslation('supply')
   const side = useSides(staff)
   const rows = fields.map(
     (one, index): DiffRow => ({
       key: String(one.position),
       field: t(`field.${one.field}`),
-      small: [one.item.sku, one.price && variantText(one.price)].filter(Boolean).join(' · '),
+      small: (
+        <>
+          <a href={staff ? staffItemHref(one.item.sku, account) : itemHref(one.item.sku, account)}>{one.item.sku}</a>
+          {one.price && variantText(one.price) ? ` · ${variantText(one.price)}` : null}
+        </>
+      ),
       ...side(one),
       end: one.decision ? <Decision field={one} /> : (decide?.(one, index) ?? <p className="quiet">{t('proposal.undecided')}</p>),
       refused: one.decision === 'refused',

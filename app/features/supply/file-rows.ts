@@ -32,6 +32,7 @@ const cells: Record<FileColumn, z.ZodType<string>> = {
     .toLowerCase()
     .refine((text) => [...yes, ...no].includes(text), 'supply:file.flag')
     .transform((text) => (yes.includes(text) ? '1' : '0')),
+  image: upTo(120),
   price: matching(/^(?=.*[1-9])\d{1,13}(\.\d{1,6})?$/, 'supply:form.priceWrong'),
   currency: z
     .string()

@@ -7,6 +7,7 @@ export function ItemPicture({ imageKey, title }: { imageKey: string; title: stri
     <img
       src={`/files/${imageKey}`}
       alt={t('pictureOf', { title })}
+      loading="lazy"
       className="max-h-48 max-w-full rounded border border-line bg-surface"
     />
   )

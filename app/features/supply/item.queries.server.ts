@@ -1,7 +1,9 @@
 import type { Scope } from '~/access/scope.server'
 import { env } from '~/env.server'
 import type { LiveItem } from './catalog.queries.server'
-import { findItem, hostDay, pricesOf } from './catalog.queries.server'
+import { findItem, hostDay, othersWith, pricesOf } from './catalog.queries.server'
+import type { ItemEvent } from './item-events.server'
+import { eventsOf } from './item-events.server'
 import { fieldValue } from './live.server'
 import { earliestFrom, priceOn, priceVariant } from './price'
 import type { Availability, ItemField, Value } from './proposal'
@@ -9,6 +11,7 @@ import { itemFields } from './proposal'
 import type { ProposalRow } from './proposals.queries.server'
 import { openProposalsOf } from './proposals.queries.server'
 
+type Reads = Scope<'supplier' | 'staff', 'catalog.read'>
 type Sells = Scope<'supplier', 'catalog.read'>
 
 export type ItemPrice = {
@@ -30,18 +33,23 @@ export type ItemView = {
   updatedAt: Date
   prices: ItemPrice[]
   proposals: ProposalRow[]
+  events: ItemEvent[]
+  /** Other companies in reach whose item has the same number. */
+  others: { code: string; name: string }[]
 }
 
 const valuesOf = (item: LiveItem) =>
   Object.fromEntries(itemFields.map((field) => [field, fieldValue(item, field)])) as Record<ItemField, Value>
 
-/** An own item with its live values, its prices and what is proposed for it. Refuses (404) what is not theirs. */
-export async function getItem(scope: Sells, sku: string, account: string | null): Promise<ItemView> {
+/** An item in reach with its live values, its prices, what is proposed for it and what happened to it. Refuses (404) what is not theirs. */
+export async function getItem(scope: Reads, sku: string, account: string | null): Promise<ItemView> {
   const item = await findItem(scope, sku, account)
-  const [today, prices, proposals] = await Promise.all([
+  const [today, prices, proposals, events, others] = await Promise.all([
     hostDay(scope),
     pricesOf(scope, [item.id]),
     openProposalsOf(scope, item.id),
+    eventsOf(scope, item),
+    othersWith(scope, sku, item.account_id),
   ])
   return {
     sku: item.sku,
@@ -55,6 +63,8 @@ export async function getItem(scope: Sells, sku: string, account: string | null)
       return [...spans].reverse().map((span) => ({ ...key, base, ...span, today: span === now }))
     }),
     proposals,
+    events,
+    others,
   }
 }
 

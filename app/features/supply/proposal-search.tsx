@@ -15,6 +15,7 @@ export function ProposalSearch({ q, path, search }: Props) {
       keep={{ state }}
       chips={q === '' ? [] : [{ label: t('proposals.searched'), value: q, removeHref: hrefWith(path, search, { q: null }) }]}
       clearHref={hrefWith(path, '', { state })}
+      exportHref={hrefWith(`${path}.csv`, search, {})}
     />
   )
 }

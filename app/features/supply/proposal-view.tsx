@@ -9,7 +9,7 @@ import { DataTable } from '~/ui/table'
 import type { TimelineEntry } from '~/ui/timeline'
 import { Timeline } from '~/ui/timeline'
 import { When } from '~/ui/when'
-import type { ProposalView } from './proposal.queries.server'
+import type { FieldView, ProposalView } from './proposal.queries.server'
 import { StateMark } from './supply-words'
 
 type HeadProps = { proposal: ProposalView; section: string; sectionLabel: string; actions?: ReactNode }
@@ -60,7 +60,7 @@ export function RowErrors({ proposal, words }: { proposal: ProposalView; words: 
       <DataTable
         caption={t('proposal.rowErrors')}
         columns={[
-          { key: 'line', head: t('proposal.line'), cell: (row) => row.line, numeric: true, place: 2 },
+          { key: 'line', head: t('proposal.line'), cell: (row) => row.line || '–', numeric: true, place: 2 },
           { key: 'column', head: t('proposal.column'), cell: (row) => row.column, place: 1 },
           { key: 'reason', head: t('proposal.reason'), cell: (row) => words(row.reason), grow: true, place: 5 },
         ]}
@@ -71,31 +71,53 @@ export function RowErrors({ proposal, words }: { proposal: ProposalView; words: 
   )
 }
 
-/** What happened to the proposal, newest first; decisions taken together are one entry. */
+/** What happened to the proposal, newest first; what was decided at once and for one reason is one entry. Of fields those of this page. */
 export function ProposalTimeline({ proposal }: { proposal: ProposalView }) {
   const { t } = useTranslation('supply')
-  const decided = new Map<string, ProposalView['shown']>()
-  for (const one of proposal.shown) {
-    const at = one.decidedAt ? String(one.decidedAt) : null
-    if (at) decided.set(at, [...(decided.get(at) ?? []), one])
-  }
-  const entries: TimelineEntry[] = [...decided].map(([at, fields]) => ({
-    id: at,
-    at: fields[0]?.decidedAt ?? null,
-    mark: 'check',
-    text: fields.map((one) => `${t(`field.${one.field}`)}: ${t(`decision.${one.decision ?? 'refused'}`)}`).join(', '),
-    meta: fields[0]?.decidedBy,
-  }))
   // The later state before the earlier one, since both may have happened in the same instant.
   const marks: TimelineEntry[] = [
     ...(proposal.closedAt
       ? [{ id: 'closed', at: proposal.closedAt, mark: 't4' as const, text: t(`state.${proposal.state}`) }]
       : []),
+    ...useDecisions(proposal.shown),
     ...(proposal.submittedAt
-      ? [{ id: 'submitted', at: proposal.submittedAt, mark: 'dot' as const, text: t('state.submitted') }]
+      ? [
+          {
+            id: 'submitted',
+            at: proposal.submittedAt,
+            mark: 'dot' as const,
+            text: t('state.submitted'),
+            meta: proposal.submittedBy,
+          },
+        ]
       : []),
     { id: 'created', at: proposal.createdAt, mark: 't0', text: t('state.draft'), meta: proposal.createdBy },
   ]
   const time = (entry: TimelineEntry) => new Date(entry.at ?? 0).getTime()
-  return <Timeline entries={[...marks, ...entries].sort((a, b) => time(b) - time(a))} />
+  return <Timeline entries={marks.sort((a, b) => time(b) - time(a))} />
+}
+
+type Taken = { at: Date; kind: 'approved' | 'refused' | 'first'; by: string | null; reason: string | null; fields: string[] }
+
+function useDecisions(shown: ProposalView['shown']): TimelineEntry[] {
+  const { t } = useTranslation('supply')
+  const taken = new Map<string, Taken>()
+  const take = (one: FieldView, of: Omit<Taken, 'fields'>) => {
+    const key = [String(of.at), of.kind, of.by, of.reason].join('\n')
+    const known = taken.get(key) ?? { ...of, fields: [] }
+    taken.set(key, { ...known, fields: [...known.fields, t(`field.${one.field}`)] })
+  }
+  for (const one of shown) {
+    const { firstBy, decision, decidedAt, decidedBy: by, reason } = one
+    if (firstBy?.at) take(one, { at: firstBy.at, kind: 'first', by: firstBy.name, reason: null })
+    if (decision && decidedAt) take(one, { at: decidedAt, kind: decision, by, reason })
+  }
+  const markOf = { approved: 'check', refused: 'stop', first: 'clock' } as const
+  return [...taken].map(([id, { at, kind, by, reason, fields }]) => ({
+    id,
+    at,
+    mark: markOf[kind],
+    text: t(`timeline.decided.${kind}`, { fields: [...new Set(fields)].join(', ') }),
+    meta: [by, reason].filter(Boolean).join(': ') || undefined,
+  }))
 }

@@ -32,7 +32,7 @@ export type FieldView = {
   from: LocalDate | null
   needsTwo: boolean
   /** Who of the staff approved first: only staff are told. */
-  firstBy: { name: string; me: boolean } | null
+  firstBy: { name: string; me: boolean; at: Date | null } | null
   decision: Decision | null
   reason: string | null
   decidedAt: Date | null
@@ -58,6 +58,7 @@ export type ProposalView = {
   createdAt: Date
   createdBy: string | null
   submittedAt: Date | null
+  submittedBy: string | null
   closedAt: Date | null
   account: { code: string; name: string }
   shown: FieldView[]
@@ -90,6 +91,7 @@ export async function getProposal(scope: Reads, number: string, from = 1): Promi
     createdAt: row.created_at,
     createdBy: row.created_by_name,
     submittedAt: row.submitted_at,
+    submittedBy: row.submitted_by_name,
     closedAt: row.closed_at,
     account: { code: row.code, name: row.name },
     shown: page.map((one, index) => fieldView(scope, one, live[index] as Live)),
@@ -106,7 +108,7 @@ async function fieldRows(scope: Reads, proposal: Id, from: number) {
     .leftJoin('persons as first', 'first.id', 'f.first_approved_by')
     .leftJoin('persons as decider', 'decider.id', 'f.decided_by')
     .select(['f.position', 'f.field', 'f.variant', 'f.base_value', 'f.proposed_value', 'f.valid_from', 'f.decision', 'f.reason'])
-    .select(['f.live_value', 'f.effective_from', 'f.first_approved_by', 'f.decided_at', 'f.catalog_item_id', 'i.sku'])
+    .select(['f.live_value', 'f.effective_from', 'f.first_approved_by', 'f.first_approved_at', 'f.decided_at', 'f.catalog_item_id', 'i.sku'])
     .select(itemFields.map((field) => `i.${field}` as const))
     .select(['first.name as first_name', 'decider.name as decider_name'])
     .where('f.proposal_id', '=', proposal)
@@ -150,7 +152,11 @@ function pricePart(row: Row, live: Value, now: Live): Pick<FieldView, 'price' | 
 /** The supplier learns that somebody has decided, not who. */
 function signed(scope: Reads, row: Row): Pick<FieldView, 'firstBy' | 'decidedBy'> {
   const staff = scope.audience === 'staff'
-  const first = { name: staff ? (row.first_name ?? '') : '', me: row.first_approved_by === scope.who.personId }
+  const first = {
+    name: staff ? (row.first_name ?? '') : '',
+    me: row.first_approved_by === scope.who.personId,
+    at: staff ? row.first_approved_at : null,
+  }
   return { firstBy: row.first_approved_by ? first : null, decidedBy: staff ? row.decider_name : null }
 }
 

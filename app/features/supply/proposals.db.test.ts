@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '~/database/connection.server'
 import { findEverything } from '~/features/palette.server'
@@ -104,6 +105,43 @@ test('a refusal says why; nothing chosen is nothing decided; a decision stands',
   await decideSeen(scope, number, { 1: 'refused' })
   await expect(decideSeen(scope, number, { 1: 'approved' })).rejects.toThrow(Conflict)
   expect(await stateOf(number)).toBe('refused')
+})
+
+test('approving field by field in any order ends the same', { timeout: 120_000 }, async () => {
+  const fields = [
+    title,
+    { field: 'title_zh', base_value: null, proposed_value: '闸阀' },
+    { field: 'weight_kg', base_value: '2', proposed_value: '2.4' },
+    { field: 'lead_time_days', base_value: '21', proposed_value: null },
+    { field: 'availability', base_value: 'in_stock', proposed_value: 'limited' },
+    { field: 'price', variant: 'standard/1/EUR', base_value: '10', proposed_value: '10.40', valid_from: '2026-07-10' },
+  ]
+  const { owner } = await company()
+  const { scope } = await decider()
+  /** What the item and its prices are once the fields are decided one after the other. */
+  async function after(order: readonly number[], decisions: readonly Decision[]) {
+    const item = await makeItem(owner)
+    await makePrice(item)
+    const { number } = await makeProposal(
+      owner,
+      fields.map((field) => ({ item, ...field })),
+    )
+    for (const index of order) await decideSeen(scope, number, { [index + 1]: decisions[index] ?? 'refused' })
+    const { title_en, title_zh, weight_kg, lead_time_days, availability } = await liveOf(item)
+    return [title_en, title_zh, weight_kg, lead_time_days, availability, await pricesOf(item), await stateOf(number)]
+  }
+  const inOrder = fields.map((_, index) => index)
+  const decisions = fc.array(fc.constantFrom<Decision>('approved', 'refused'), {
+    minLength: fields.length,
+    maxLength: fields.length,
+  })
+  const shuffled = fc.shuffledSubarray(inOrder, { minLength: fields.length })
+  await fc.assert(
+    fc.asyncProperty(decisions, shuffled, async (decided, order) => {
+      expect(await after(order, decided)).toEqual(await after(inOrder, decided))
+    }),
+    { numRuns: 5 },
+  )
 })
 
 /** Twenty people decide at once, again and again in different mixtures, until nothing is open; then three more look after it. */
@@ -221,7 +259,13 @@ describe('a supplier', () => {
   })
 
   test('finds items and proposals by the beginning of their numbers, and staff what was handed in', async () => {
-    const [{ owner }, { scope: stranger }] = [await company(), await company()]
+    const [
+      {
+        owner,
+        account: { code },
+      },
+      { scope: stranger },
+    ] = [await company(), await company()]
     const item = await makeItem(owner, { sku: `PX-${owner.account_id}` })
     const [sent, draft] = [
       await makeProposal(owner, [{ item, ...title }], { number: `CP-X${owner.account_id}A` }),
@@ -237,6 +281,8 @@ describe('a supplier', () => {
     expect(await titles(staff, `cp-x${owner.account_id}`)).toEqual([sent.number])
     expect(await titles(seller, item.sku)).toEqual([item.sku])
     expect(await titles(stranger as never, item.sku)).toEqual([])
+    const ofStaff = (await findEverything<SupplyReads>(staff, supplyFinders, item.sku)).find((one) => one.kind === 'item')
+    expect(ofStaff?.found.map((one) => one.path)).toEqual([`catalog/${item.sku}?account=${code}`])
   })
 
   test('sees nothing of another’s items and proposals', async () => {

@@ -9,7 +9,7 @@ import { notFound } from '~/values/outcome'
 import type { ProposalState } from './proposal'
 import { proposalStates } from './proposal'
 
-type Reads = Scope<'supplier' | 'staff', 'catalog.read'>
+export type Reads = Scope<'supplier' | 'staff', 'catalog.read'>
 type Eb = ExpressionBuilder<SeenBy<'supplier' | 'staff'>, never>
 
 export type ProposalRow = {
@@ -23,6 +23,7 @@ export type ProposalRow = {
   note: string | null
   createdAt: Date
   submittedAt: Date | null
+  closedAt: Date | null
   account: { code: string; name: string }
 }
 
@@ -52,8 +53,21 @@ export const pageSize = 25
  * supplier's own until they are handed in.
  */
 export async function listProposals(scope: Reads, filter: ProposalFilter, at: At, size = pageSize): Promise<Page<ProposalRow>> {
+  return await pageOfProposals(scope, filter, await foundFor(scope, filter), at, size)
+}
+
+/** What a search finds; null where nothing is looked for. */
+export const foundFor = async (scope: Reads, { q }: ProposalFilter): Promise<Id[] | null> =>
+  q ? (await findQuery(scope, q).execute()).map((row) => row.id) : null
+
+export async function pageOfProposals(
+  scope: Reads,
+  filter: ProposalFilter,
+  found: readonly Id[] | null,
+  at: At,
+  size: number,
+): Promise<Page<ProposalRow>> {
   const oldestFirst = scope.audience === 'staff' && filter.state === 'submitted'
-  const found = filter.q ? (await findQuery(scope, filter.q).execute()).map((row) => row.id) : null
   const page = await readPage<Read>(
     {
       name: `proposals ${filter.state ?? 'all'}`,
@@ -104,7 +118,7 @@ export function proposalsQuery(scope: Reads, filter: Wanted, place: Position | n
     .innerJoin('proposals as p', 'p.id', 'page.id')
     .innerJoin('accounts as a', 'a.id', 'p.account_id')
     .select(['p.id', 'p.number', 'p.state', 'p.held', 'p.origin', 'p.items_count', 'p.fields_count', 'p.open_count', 'p.note'])
-    .select(['p.created_at', 'p.submitted_at', 'a.code', 'a.name'])
+    .select(['p.created_at', 'p.submitted_at', 'p.closed_at', 'a.code', 'a.name'])
     .orderBy('page.at', direction)
     .orderBy('page.id', direction)
 }
@@ -151,17 +165,18 @@ const asRow = (row: Read): ProposalRow => ({
   note: row.note,
   createdAt: row.created_at,
   submittedAt: row.submitted_at,
+  closedAt: row.closed_at,
   account: { code: row.code, name: row.name },
 })
 
-/** What is drafted and handed in for an item, newest first, at most 20. */
+/** What is handed in for an item and, to its supplier, drafted: newest first, at most 20. */
 export async function openProposalsOf(scope: Reads, item: Id): Promise<ProposalRow[]> {
   const rows = await scope.rows
     .selectFrom('proposals as p')
     .innerJoin('accounts as a', 'a.id', 'p.account_id')
     .select(['p.id', 'p.number', 'p.state', 'p.held', 'p.origin', 'p.items_count', 'p.fields_count', 'p.open_count', 'p.note'])
-    .select(['p.created_at', 'p.submitted_at', 'a.code', 'a.name'])
-    .where('p.state', 'in', ['draft', 'submitted'])
+    .select(['p.created_at', 'p.submitted_at', 'p.closed_at', 'a.code', 'a.name'])
+    .where('p.state', 'in', scope.audience === 'staff' ? ['submitted'] : ['draft', 'submitted'])
     .where((eb) =>
       eb.exists(
         eb
@@ -183,9 +198,10 @@ export async function findProposal(scope: Reads, number: string) {
     .selectFrom('proposals as p')
     .innerJoin('accounts as a', 'a.id', 'p.account_id')
     .leftJoin('persons as creator', 'creator.id', 'p.created_by')
+    .leftJoin('persons as submitter', 'submitter.id', 'p.submitted_by')
     .select(['p.id', 'p.account_id', 'p.number', 'p.state', 'p.held', 'p.origin', 'p.items_count', 'p.fields_count'])
     .select(['p.open_count', 'p.missing_count', 'p.note', 'p.row_errors', 'p.version', 'p.created_at', 'p.submitted_at'])
-    .select(['p.closed_at', 'a.code', 'a.name', 'creator.name as created_by_name'])
+    .select(['p.closed_at', 'a.code', 'a.name', 'creator.name as created_by_name', 'submitter.name as submitted_by_name'])
     .where('p.number', '=', number)
     .$if(scope.audience === 'staff', (query) => query.where('p.submitted_at', 'is not', null))
     .executeTakeFirst()

@@ -23,25 +23,26 @@ async function findProposals(scope: SupplyReads, text: string, limit: number): P
   }))
 }
 
-/** A supplier's own items, by the beginning of their number. Staff have no page of one: they find it in orders and proposals. */
+/** Items, by the beginning of their number: a supplier’s own, to staff everyone’s with their company. */
 async function findItems(scope: SupplyReads, text: string, limit: number): Promise<Found[]> {
+  const staff = scope.audience === 'staff'
   const rows = await scope.rows
     .selectFrom('catalog_items as i')
     .innerJoin('accounts as a', 'a.id', 'i.account_id')
-    .select(['i.sku', 'i.title_en', 'i.title_zh', 'a.code'])
+    .select(['i.sku', 'i.title_en', 'i.title_zh', 'a.code', 'a.name'])
     .where('i.sku', 'like', beginning(text))
     .orderBy('i.sku')
     .orderBy('i.id')
     .limit(limit)
     .execute()
-  const many = new Set(rows.map((row) => row.code)).size > 1
+  const many = staff || new Set(rows.map((row) => row.code)).size > 1
   return rows.map((row) => ({
     kind: 'item',
     title: row.sku,
-    detail: row.title_en ?? row.title_zh ?? '',
+    detail: [row.title_en ?? row.title_zh, ...(staff ? [row.name] : [])].filter(Boolean).join(' · '),
     path: `catalog/${encodeURIComponent(row.sku)}${many ? `?account=${encodeURIComponent(row.code)}` : ''}`,
   }))
 }
 
 export const proposalFinder: Finder<SupplyReads> = { kind: 'proposal', audience: 'both', find: findProposals }
-export const itemFinder: Finder<SupplyReads> = { kind: 'item', audience: 'supplier', find: findItems }
+export const itemFinder: Finder<SupplyReads> = { kind: 'item', audience: 'both', find: findItems }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isLocalDate } from '~/values/local-date'
 import { availabilities, decisions } from './proposal'
+import { mostPictures } from './upload-limits'
 
 /** What people send about proposals. A blank field is a value that is taken away. */
 
@@ -60,10 +61,14 @@ export const decideForm = z.object({
 })
 export type DecideForm = z.output<typeof decideForm>
 
-/** A file of changes, or of the whole catalog. */
+/** A file of changes, or of the whole catalog, and the pictures that it names. */
 export const uploadForm = z.object({
   file: z.instanceof(File, { error: 'supply:file.missing' }),
   mode: z.enum(['changes', 'full'], 'supply:file.mode'),
+  pictures: z
+    .array(z.instanceof(File))
+    .max(mostPictures, `supply:file.picturesMany|${JSON.stringify({ count: mostPictures })}`)
+    .optional(),
   account: z.string().trim().max(40).optional(),
   note: text(500),
 })

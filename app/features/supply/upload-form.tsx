@@ -2,12 +2,14 @@
 import { Form } from '@remix-run/react'
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { acceptedPictures, mostBytes } from '~/features/files/file'
 import { ButtonLink, SubmitButton } from '~/ui/button'
 import { ChoiceField, SelectField, TextAreaField, TextField } from '~/ui/field'
 import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
+import { mostPictureBytes, mostPictures } from './upload-limits'
 
 type Props = {
   accounts: readonly { code: string; name: string }[]
@@ -21,6 +23,7 @@ export function UploadForm({ accounts, size, rows, formKey, answer }: Props) {
   const { t } = useTranslation('supply')
   const { field, problems, general } = useFields(answer)
   const { defaultValue: _, ...file } = field('file')
+  const { defaultValue: __, ...pictures } = field('pictures')
   const { defaultValue: mode, ...modeField } = field('mode', 'changes')
   const crumbs = [{ href: '/supplier/catalog', label: t('catalog.title') }, { label: t('catalog.upload') }]
   return (
@@ -57,6 +60,19 @@ export function UploadForm({ accounts, size, rows, formKey, answer }: Props) {
             label={t('file.file')}
             hint={t('file.hint', { size, rows })}
             required
+          />
+          <TextField
+            {...pictures}
+            type="file"
+            multiple
+            accept={acceptedPictures}
+            label={t('file.pictures')}
+            hint={t('file.picturesHint', {
+              each: mostBytes / 1_048_576,
+              count: mostPictures,
+              all: mostPictureBytes / 1_048_576,
+            })}
+            optional
           />
           <ChoiceField
             {...modeField}

@@ -17,6 +17,7 @@ import { itemFields, writtenFields } from './proposal'
 import type { Wish } from './proposals.commands.server'
 import { draftProposal } from './proposals.commands.server'
 import type { UploadForm } from './supply.forms.server'
+import { pictureWishes, sentPictures, unnamedPictures } from './upload-pictures.server'
 
 type Proposing = Scope<'supplier', 'catalog.read' | 'catalog.propose'>
 type Seller = Owner & { currency: string }
@@ -27,7 +28,7 @@ const mostProblems = 500
 
 /**
  * Makes a draft of a file of changes, to be looked at before it is handed in. Rows that cannot be taken are kept beside it with
- * their reasons. A full load proposes to discontinue what it leaves out; above 5 % of what is live the draft is held.
+ * their reasons, and so are pictures that were sent and that no row names. A full load proposes to discontinue what it leaves out; above 5 % of what is live the draft is held.
  */
 export async function uploadProposal(scope: Proposing, form: UploadForm): Promise<{ number: string } | Refusal> {
   const table = await readTable('file', form.file)
@@ -35,13 +36,23 @@ export async function uploadProposal(scope: Proposing, form: UploadForm): Promis
   const { known, unknown } = columnsOf(table.header)
   if (unknown.length > 0) return refuse('file', 'supply:file.columns', { columns: unknown.slice(0, 5).join(', ') })
   if (!known.includes('sku')) return refuse('file', 'supply:file.noSkuColumn')
+  const pictures = sentPictures(form.pictures ?? [])
+  if (isRefusal(pictures)) return pictures
   const checked = table.rows.map(({ line, cells }) => checkRow(line, cells, known))
   return await scope.transaction(async (inner) => {
     const owner = await sellerOf(inner, form.account)
     const items = await itemsOf(inner, owner)
-    const problems = checked.flatMap((one) => one.problems)
+    const unnamed = unnamedPictures(
+      pictures,
+      checked.map((one) => one.row),
+    )
+    const problems = [...unnamed, ...checked.flatMap((one) => one.problems)]
     const read = matched(checked, items, problems)
-    const wishes = [...plainWishes(read, problems), ...(await priceWishes(inner, owner, read, problems))]
+    const wishes = [
+      ...plainWishes(read, problems),
+      ...(await pictureWishes(inner, owner, read, pictures, problems)),
+      ...(await priceWishes(inner, owner, read, problems)),
+    ]
     const live = items.filter((one) => one.discontinued === 0)
     const missing = form.mode === 'full' ? leftOut(live, checked) : []
     const whole = [...wishes, ...missing.map(discontinue)]

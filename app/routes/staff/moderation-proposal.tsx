@@ -76,7 +76,7 @@ export default function ModerationProposal() {
         {deciding ? (
           <DecideForm proposal={proposal} formKey={formKey} answer={answer} choose={choose} />
         ) : (
-          <FieldDiff fields={proposal.shown} staff />
+          <FieldDiff fields={proposal.shown} account={proposal.account.code} staff />
         )}
         <FieldPager proposal={proposal} path={path} search={search} />
       </Columns>

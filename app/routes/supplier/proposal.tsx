@@ -56,7 +56,7 @@ export default function Proposal() {
       </div>
       {mayPropose ? <MoveForms proposal={proposal} formKey={formKey} answer={answer} /> : null}
       <Columns side={<ProposalTimeline proposal={proposal} />}>
-        <FieldDiff fields={proposal.shown} staff={false} />
+        <FieldDiff fields={proposal.shown} account={proposal.account.code} staff={false} />
         <FieldPager proposal={proposal} path={path} search={search} />
         <RowErrors proposal={proposal} words={words} />
       </Columns>
