@@ -15,7 +15,7 @@ import { workOff } from '~/work/worker.server'
 import { makeInvoice } from './support/billing'
 import { makeContract } from './support/contracting'
 import { openMailbox } from './support/mailbox'
-import { grantOf, makeAccount, makeMember, makeOrder, makePerson, scopeOf, unique } from './support/make'
+import { grantOf, makeAccount, makeMember, makePerson, scopeOf, unique } from './support/make'
 
 // What mail says to whom, when much happens with an account at once: read back from a real mail server.
 
@@ -50,7 +50,6 @@ async function askAndSolve(scope: Parameters<typeof raiseRequest>[0], desk: () =
 test('mail tells a receiver no price, and no member an internal note', async () => {
   const { account, admin, finance, receiver, as, desk } = await people()
   const secret = `internal ${unique()}`
-  await makeOrder(account, { total: '4321.09' })
   const invoice = await makeInvoice(account, {}, [{ net: '4321.09' }])
   const ends_on = addDays(now().toISOString().slice(0, 10), 6)
   const contract = await makeContract(account, { ends_on, notice: 'P1D' }, null, now())
