@@ -275,6 +275,58 @@ select `p`.`id`, `p`.`number`, `p`.`received_on`, `p`.`method`, `p`.`reference`,
   inner join `accounts` as `a` on `a`.`id` = `p`.`account_id`
   order by `page`.`at` desc, `page`.`id` desc;
 
+-- programmes: a distributor’s periods
+select `page`.`id`, `page`.`at`
+  from (select id, at
+  from (select id, at
+  from (select `g`.`id`, cast('9999-12-31' as date) as `at`
+  from `programme_agreements` as `g`
+  where (`g`.`root_account_id` = ?) and (`g`.`root_account_id` = ?)
+  order by `g`.`id` desc
+  limit ?) as `piece_0`
+  union all select id, at
+  from (select /*+ INDEX(s rebate_statement_tree) */ `s`.`id`, `s`.`starts_on` as `at`
+  from `rebate_statements` as `s`
+  where (`s`.`root_account_id` = ?) and ((`s`.`root_account_id` = ? and `s`.`state` <> ?))
+  order by `s`.`starts_on` desc, `s`.`id` desc
+  limit ?) as `piece_1`) as pieces
+  order by at desc, id desc
+  limit 26) as `page`
+  order by `page`.`at` desc, `page`.`id` desc;
+
+-- programmes: disputed periods of an account, later page
+select `page`.`id`, `page`.`at`
+  from (select /*+ INDEX(s rebate_statement_account_state) */ `s`.`id`, `s`.`starts_on` as `at`
+  from `rebate_statements` as `s`
+  where (`s`.`account_id` = ? and `s`.`state` = ? and (`s`.`starts_on` < ? or (`s`.`starts_on` = ? and `s`.`id` < ?))) and ((`s`.`account_id` = ? and `s`.`state` <> ?))
+  order by `s`.`starts_on` desc, `s`.`id` desc
+  limit ?) as `page`
+  order by `page`.`at` desc, `page`.`id` desc;
+
+-- programmes: statements that a distributor looks for
+select `s`.`number`, `s`.`starts_on`, `s`.`ends_on`, `p`.`code`, `a`.`code` as `account_code`, `a`.`name` as `account`
+  from `rebate_statements` as `s`
+  inner join `accounts` as `a` on (`a`.`id` = `s`.`account_id`) and ((`a`.`root_account_id` = ? or exists (select `link`.`id`
+  from `account_links` as `link`
+  where `link`.`to_account_id` = `a`.`id` and `link`.`kind` = ? and `link`.`valid_from` <= ? and (`link`.`valid_to` is null or `link`.`valid_to` >= ?) and exists (select `reached`.`id`
+  from `accounts` as `reached`
+  where `reached`.`id` = `link`.`from_account_id` and `reached`.`root_account_id` in (?)))))
+  inner join `programmes` as `p` on (`p`.`id` = `s`.`programme_id`) and (exists (select `agreed`.`id`
+  from `programme_agreements` as `agreed`
+  where `agreed`.`programme_id` = `p`.`id` and `agreed`.`root_account_id` = ?))
+  where ((`s`.`number` like ? or `s`.`number` like ? or (`s`.`starts_on` <= ? and `s`.`ends_on` >= ?))) and ((`s`.`root_account_id` = ? and `s`.`state` <> ?))
+  order by `s`.`starts_on` desc, `s`.`id` desc
+  limit ?;
+
+-- programmes: statements that staff look for
+select `s`.`number`, `s`.`starts_on`, `s`.`ends_on`, `p`.`code`, `a`.`code` as `account_code`, `a`.`name` as `account`
+  from `rebate_statements` as `s`
+  inner join `accounts` as `a` on `a`.`id` = `s`.`account_id`
+  inner join `programmes` as `p` on `p`.`id` = `s`.`programme_id`
+  where (`s`.`number` like ? or `s`.`number` like ?)
+  order by `s`.`number`
+  limit ?;
+
 -- catalog: made to order
 select `i`.`id`, `i`.`sku`, `i`.`title_en`, `i`.`title_zh`, `i`.`unit`, `i`.`lead_time_days`, `i`.`availability`, `i`.`discontinued`, `a`.`code`, `a`.`name`
   from (select /*+ INDEX(i catalog_item_tree_availability) */ `i`.`id`, `i`.`sku` as `at`

@@ -22,6 +22,8 @@ export type TimelineEntry = {
   planned?: boolean | undefined
 }
 export type TimelineProps = {
+  /** What a link to the timeline of its page ends with. */
+  id?: string | undefined
   entries: readonly TimelineEntry[]
   /** Filter by kind, as links. */
   kinds?: readonly Segment[] | undefined
@@ -29,11 +31,11 @@ export type TimelineProps = {
   empty?: ReactNode
   olderHref?: string | undefined
 }
-export function Timeline({ entries, kinds, title, empty, olderHref }: TimelineProps) {
+export function Timeline({ id, entries, kinds, title, empty, olderHref }: TimelineProps) {
   const { t } = useTranslation('ui')
   const heading = title ?? t('timeline.title')
   return (
-    <section className="sec">
+    <section className="sec" id={id}>
       <div className="sec-head">
         <h2>{heading}</h2>
         {kinds?.length ? <Segmented label={t('timeline.kinds')} segments={kinds} /> : null}

@@ -35,11 +35,7 @@ export function TimelineView({ entries, path, search }: TimelineViewProps) {
     entries.filter((entry) => !chosen || entry.group === chosen),
     `/${path.split('/')[1]}`,
   )
-  return (
-    <div id="timeline">
-      <Timeline entries={shown} kinds={present.length > 1 ? kinds : undefined} />
-    </div>
-  )
+  return <Timeline id="timeline" entries={shown} kinds={present.length > 1 ? kinds : undefined} />
 }
 
 function useShown(entries: readonly TimelineEntry[], root: string): ShownEntry[] {

@@ -1,4 +1,4 @@
-import { soughtIn } from './programme'
+import { soughtIn } from './programme-filter'
 
 /** What the list of a distributor's periods shows, as it stands in the URL. */
 export const ownPeriodViews = ['all', 'open', 'sent', 'accepted', 'disputed'] as const

@@ -55,7 +55,8 @@ test('a period that is over says that its statement follows, closed or not, unti
   const programme = await makeProgramme()
   await makeAgreement(programme, mine)
   await makeCounted(mine, '2026-02-03', '60000.00')
-  const states = async () => shown((await listOwnPeriods(own(mine), everything, start)).rows).map(([, , state, amount]) => [state, amount])
+  const states = async () =>
+    shown((await listOwnPeriods(own(mine), everything, start)).rows).map(([, , state, amount]) => [state, amount])
   const awaited = [
     ['running', '0.00'],
     ['awaited', null],
@@ -149,7 +150,10 @@ test('the palette of a distributor finds its programmes, statements and whom it 
     .values({ ...link, to_account_id: served.id })
     .execute()
   const find = async (account: Account, sought: string, role: 'admin' | 'receiver' = 'admin') =>
-    (await findEverything(looking(account, role), rebateFinders, sought)).map(({ kind, found }) => [kind, found.map((one) => one.path)])
+    (await findEverything(looking(account, role), rebateFinders, sought)).map(({ kind, found }) => [
+      kind,
+      found.map((one) => one.path),
+    ])
   const statement = `programmes/${programme.code}/2026-01?account=${mine.code}`
   expect(await find(mine, programme.code.toLowerCase())).toEqual([
     ['programme', [`programmes?programme=${programme.code}`]],

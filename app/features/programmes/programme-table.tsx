@@ -3,7 +3,7 @@ import { Status } from '~/ui/status'
 import type { Column } from '~/ui/table'
 import { ListTable, TwoLines } from '~/ui/table'
 import { Day } from '~/ui/when'
-import { programmeState } from './programme'
+import { programmeState } from './programme-filter'
 import { useProgrammeWords } from './programme-words'
 import type { ProgrammeRow } from './programmes.queries.server'
 

@@ -141,14 +141,14 @@ export function Agreements({ programme, may }: Part) {
     <Section
       title={t('agreements.title')}
       end={
-        <>
+        <span className="flex flex-wrap gap-x-4">
           {rows.length > 0 ? (
             <a href={`${base}/agreements.csv`} download>
               {t('statements.csv')}
             </a>
           ) : null}
           {may ? <a href={`${base}/agreement`}>{t('agreements.add')}</a> : null}
-        </>
+        </span>
       }
     >
       {rows.length === 0 ? <p className="lead">{t('agreements.none')}</p> : null}

@@ -2,7 +2,7 @@ import type { Scope } from '~/access/scope.server'
 import { csvPieces, harmless } from '~/values/csv'
 import type { Agreement } from './agreements.server'
 import { agreements } from './agreements.server'
-import type { ProgrammeFilter } from './programme'
+import type { ProgrammeFilter } from './programme-filter'
 import type { ProgrammeRow } from './programmes.queries.server'
 import { findProgramme, listProgrammes } from './programmes.queries.server'
 

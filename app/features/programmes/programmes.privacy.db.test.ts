@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { recentChanges } from '~/features/history/timeline.server'
 import { findEverything } from '~/features/palette.server'
 import { rebateFinders, timelineSources, work } from '~/features/registry.server'
-import { recentChanges } from '~/features/history/timeline.server'
 import { NotFound } from '~/values/outcome'
 import { workOff } from '~/work/worker.server'
 import { openMailbox } from '../../../tests/support/mailbox'
@@ -11,8 +11,8 @@ import { ownPeriodsCsv } from './own-periods.csv.server'
 import { listOwnPeriods } from './own-periods.queries.server'
 import { statementTimeline } from './programmes.timeline.server'
 import { receiptPieces } from './receipt.server'
-import { standingPages } from './standing-page.server'
 import { statementRows } from './standing.queries.server'
+import { standingPages } from './standing-page.server'
 import { everyLine, getStatement, receiptOf, statementLines } from './statements.queries.server'
 
 // Two distributors of one programme: what one of them turned over reaches the other in no way at all. That no route of another account
@@ -30,7 +30,13 @@ const theirs = ['876543', '30679', '765432', '26790'].flatMap((figure) => [figur
 
 async function twoOfOneProgramme() {
   const [mine, other] = [await makeAccount({ distributes: 1 }), await makeAccount({ distributes: 1 })]
-  const programme = await makeProgramme({ ...quarterly, bands: [{ from: '0', rate: '1.5' }, { from: '700000', rate: '3.5' }] })
+  const programme = await makeProgramme({
+    ...quarterly,
+    bands: [
+      { from: '0', rate: '1.5' },
+      { from: '700000', rate: '3.5' },
+    ],
+  })
   for (const account of [mine, other]) await makeAgreement(programme, account)
   const people = { mine: await makeMember(mine, 'admin'), other: await makeMember(other, 'admin') }
   await makeCounted(mine, '2026-02-03', '1000.00')
@@ -63,7 +69,10 @@ test('a distributor never sees another’s turnover: not on a page, in a list, a
   for (const [where, answer] of Object.entries(told)) {
     const text = JSON.stringify(answer)
     expect(text.length, where).toBeGreaterThan(2)
-    expect(words.filter((word) => text.includes(word)), where).toEqual([])
+    expect(
+      words.filter((word) => text.includes(word)),
+      where,
+    ).toEqual([])
   }
   expect(JSON.stringify(told.list)).toContain(mine.code)
   await expect(getStatement(scope, { ...asked, account: other.code })).rejects.toThrow(NotFound)

@@ -7,8 +7,8 @@ import { addDays } from '~/values/local-date'
 import { notFound } from '~/values/outcome'
 import type { Agreement } from './agreements.server'
 import { agreements, ruledProgrammes, rulesFrom } from './agreements.server'
-import type { ProgrammeFilter } from './programme'
 import { openPeriod, rulingOn } from './programme'
+import type { ProgrammeFilter } from './programme-filter'
 import type { Rules } from './rule-words'
 
 type Reads = Scope<'staff', 'programmes.read'>

@@ -59,9 +59,7 @@ function disputedEntry({ number, request, ...row }: Row, to: Pick<TimelineEntry,
   const name = request ? 'disputed-in' : 'disputed'
   const link = request ? { link: { number: request, to: 'requests' as const } } : to
   const facts = { number, request, reason: row.dispute_reason }
-  return [
-    asEntry(name, number, row.disputed_at, facts, { actor: row.disputer, tone: 'critical', group: 'talk', ...link }),
-  ]
+  return [asEntry(name, number, row.disputed_at, facts, { actor: row.disputer, tone: 'critical', group: 'talk', ...link })]
 }
 
 /** Everything that happened to one statement, newest first, and whether lines of a period that was closed before are in it. */

@@ -1,5 +1,5 @@
 import { staff } from '~/access/guards.server'
-import { programmeState, readProgrammeFilter } from '~/features/programmes/programme'
+import { programmeState, readProgrammeFilter } from '~/features/programmes/programme-filter'
 import { programmesCsv } from '~/features/programmes/programmes.csv.server'
 import { texts } from '~/languages/texts.server'
 import { csvFile } from '../csv-file.server'
