@@ -340,17 +340,51 @@ select `i`.`id`, `i`.`sku`, `i`.`title_en`, `i`.`title_zh`, `i`.`unit`, `i`.`lea
 
 -- catalog: found
 select `i`.`id`, `i`.`sku`, `i`.`title_en`, `i`.`title_zh`, `i`.`unit`, `i`.`lead_time_days`, `i`.`availability`, `i`.`discontinued`, `a`.`code`, `a`.`name`
-  from (select /*+ INDEX(i catalog_item_tree) */ `i`.`id`, `i`.`sku` as `at`
+  from (select `i`.`id`, `i`.`sku` as `at`
   from `catalog_items` as `i`
-  where (`i`.`root_account_id` = ? and (`i`.`sku` like ? or `i`.`title_en` like ? or `i`.`title_zh` like ?)) and (`i`.`root_account_id` = ?)
+  where (`i`.`root_account_id` = ? and `i`.`id` in (?, ?)) and (`i`.`root_account_id` = ?)
   order by `i`.`sku` asc, `i`.`id` asc
   limit ?) as `page`
   inner join `catalog_items` as `i` on (`i`.`id` = `page`.`id`) and (`i`.`root_account_id` = ?)
   inner join `accounts` as `a` on (`a`.`id` = `i`.`account_id`) and (`a`.`root_account_id` = ?)
   order by `page`.`at` asc, `page`.`id` asc;
 
+-- catalog: staff
+select `i`.`id`, `i`.`sku`, `i`.`title_en`, `i`.`title_zh`, `i`.`unit`, `i`.`lead_time_days`, `i`.`availability`, `i`.`discontinued`, `a`.`code`, `a`.`name`
+  from (select /*+ INDEX(i catalog_item_any) */ `i`.`id`, `i`.`sku` as `at`
+  from `catalog_items` as `i`
+  where `i`.`discontinued` = ? and (`i`.`sku` > ? or (`i`.`sku` = ? and `i`.`id` > ?))
+  order by `i`.`sku` asc, `i`.`id` asc
+  limit ?) as `page`
+  inner join `catalog_items` as `i` on `i`.`id` = `page`.`id`
+  inner join `accounts` as `a` on `a`.`id` = `i`.`account_id`
+  order by `page`.`at` asc, `page`.`id` asc;
+
+-- catalog: staff, made to order
+select `i`.`id`, `i`.`sku`, `i`.`title_en`, `i`.`title_zh`, `i`.`unit`, `i`.`lead_time_days`, `i`.`availability`, `i`.`discontinued`, `a`.`code`, `a`.`name`
+  from (select /*+ INDEX(i catalog_item_any_availability) */ `i`.`id`, `i`.`sku` as `at`
+  from `catalog_items` as `i`
+  where `i`.`discontinued` = ? and `i`.`availability` = ?
+  order by `i`.`sku` asc, `i`.`id` asc
+  limit ?) as `page`
+  inner join `catalog_items` as `i` on `i`.`id` = `page`.`id`
+  inner join `accounts` as `a` on `a`.`id` = `i`.`account_id`
+  order by `page`.`at` asc, `page`.`id` asc;
+
+-- catalog: items that a word leads to
+select /*+ INDEX(w catalog_item_word_tree) */ `w`.`catalog_item_id` as `id`
+  from `catalog_item_words` as `w`
+  where (`w`.`root_account_id` = ? and `w`.`word` like ?) and (`w`.`root_account_id` = ?)
+  limit ?;
+
+-- catalog: items of one company that a word leads to
+select /*+ INDEX(w catalog_item_word_own) */ `w`.`catalog_item_id` as `id`
+  from `catalog_item_words` as `w`
+  where `w`.`account_id` = ? and `w`.`word` like ?
+  limit ?;
+
 -- proposals: a supplier’s
-select `p`.`id`, `p`.`number`, `p`.`state`, `p`.`held`, `p`.`origin`, `p`.`items_count`, `p`.`fields_count`, `p`.`open_count`, `p`.`note`, `p`.`created_at`, `p`.`submitted_at`, `a`.`code`, `a`.`name`
+select `p`.`id`, `p`.`number`, `p`.`state`, `p`.`held`, `p`.`origin`, `p`.`items_count`, `p`.`fields_count`, `p`.`open_count`, `p`.`note`, `p`.`created_at`, `p`.`submitted_at`, `p`.`closed_at`, `a`.`code`, `a`.`name`
   from (select /*+ INDEX(p proposal_tree) */ `p`.`id`, `p`.`created_at` as `at`
   from `proposals` as `p`
   where (`p`.`root_account_id` = ? and (`p`.`created_at` > ? or (`p`.`created_at` = ? and `p`.`id` > ?))) and (`p`.`root_account_id` = ?)
@@ -361,7 +395,7 @@ select `p`.`id`, `p`.`number`, `p`.`state`, `p`.`held`, `p`.`origin`, `p`.`items
   order by `page`.`at` asc, `page`.`id` asc;
 
 -- proposals: what waits for the staff
-select `p`.`id`, `p`.`number`, `p`.`state`, `p`.`held`, `p`.`origin`, `p`.`items_count`, `p`.`fields_count`, `p`.`open_count`, `p`.`note`, `p`.`created_at`, `p`.`submitted_at`, `a`.`code`, `a`.`name`
+select `p`.`id`, `p`.`number`, `p`.`state`, `p`.`held`, `p`.`origin`, `p`.`items_count`, `p`.`fields_count`, `p`.`open_count`, `p`.`note`, `p`.`created_at`, `p`.`submitted_at`, `p`.`closed_at`, `a`.`code`, `a`.`name`
   from (select /*+ INDEX(p proposal_state) */ `p`.`id`, `p`.`created_at` as `at`
   from `proposals` as `p`
   where `p`.`state` = ? and `p`.`submitted_at` is not null and (`p`.`created_at` > ? or (`p`.`created_at` = ? and `p`.`id` > ?))

@@ -100,7 +100,7 @@ async function answerersOf(scope: SystemScope, pending: readonly Pending[]): Pro
     .orderBy('person.id')
     .execute()
   const trees = new Map<Id, Set<Id>>()
-  for (const { id, tree } of seats) trees.set(id, (trees.get(id) ?? new Set()).add(tree))
+  for (const { id, tree } of seats) trees.set(id, (trees.get(id) ?? new Set<Id>()).add(tree))
   return trees
 }
 
