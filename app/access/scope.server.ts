@@ -1,7 +1,7 @@
 import type { AliasableExpression, Kysely } from 'kysely'
 import { expressionBuilder, sql } from 'kysely'
 import { Bulk } from '~/database/bulk.server'
-import { db, inTransaction } from '~/database/connection.server'
+import { db, inReading, inTransaction } from '~/database/connection.server'
 import type { Job } from '~/database/outbox.server'
 import { enqueue } from '~/database/outbox.server'
 import type { Id, NewRowOf, Tables, VisibleTables } from '~/database/tables'
@@ -160,6 +160,11 @@ export class Scope<A extends Audience, in Ab extends Ability> {
   async transaction<R>(run: (scope: Scope<A, Ab>) => Promise<R>): Promise<R> {
     if (this.#making.within) return await run(this)
     return await inTransaction((handle) => run(new Scope<A, Ab>(this.audience, { ...this.#making, handle, within: true })))
+  }
+
+  /** As `transaction`, on a connection of its own, of which the database refuses (1792) whatever it would write. */
+  async reading<R>(run: (scope: Scope<A, Ab>) => Promise<R>): Promise<R> {
+    return await inReading((handle) => run(new Scope<A, Ab>(this.audience, { ...this.#making, handle, within: true })))
   }
 
   /** As `transaction`, with the handle besides, for the guards: what they write belongs to no audience. */

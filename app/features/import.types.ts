@@ -104,6 +104,8 @@ export type ImportEntity<S extends z.ZodObject = z.ZodObject> = {
   shared?: true
   /** A changed record is retracted and written anew. */
   appendOnly?: true
+  /** `prepare` reads nothing that loading rows of this entity changes, so that it may look at rows before the ones ahead are in. */
+  ahead?: true
   /** The table has version and updated_at. */
   versioned: boolean
   /** Columns of the record that are decimals: 14 is the same as 14.000000. */

@@ -12,8 +12,8 @@ export type AccountFacts = { id: Id; root_account_id: Id; name: string; currency
 /** Where accounts were merged, of the one that is left. By the id that was asked for. */
 export async function accountFacts(batch: Pick<ImportBatch, 'scope' | 'memory'>, ids: readonly (Id | undefined)[]) {
   const kept = batch.memory<AccountFacts>('accounts')
-  const wanted = new Set(ids.flatMap((id) => (id === undefined || kept.has(id) ? [] : [id])))
   if (kept.size > 20_000) kept.clear()
+  const wanted = new Set(ids.flatMap((id) => (id === undefined || kept.has(id) ? [] : [id])))
   if (wanted.size > 0) for (const [id, facts] of await readFacts(batch, [...wanted])) kept.set(id, facts)
   return new Map(ids.flatMap((id) => (id !== undefined && kept.has(id) ? [[id, kept.get(id) as AccountFacts]] : [])))
 }

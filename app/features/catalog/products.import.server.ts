@@ -25,6 +25,7 @@ export const productImport: ImportEntity<typeof columns> = {
   table: 'products',
   parents: { supplier: 'accounts' },
   unique: { by: 'sku', key: ['sku'] },
+  ahead: true,
   versioned: true,
   decimals: ['price_base', 'list_price', 'weight_kg'],
   usual: { unit: 'C62', price_base: '1', discontinued: 0 },

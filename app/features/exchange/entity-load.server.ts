@@ -3,8 +3,10 @@ import type { Carrier, ImportEntity } from '~/features/import.types'
 import { reason } from '~/values/columns'
 import type { SystemScope } from '~/work/jobs'
 import { rowsOf } from './csv.server'
-import type { Loading, Outcome, Parsed } from './load.server'
-import { load } from './load.server'
+import type { Ahead } from './load.server'
+import { load, loadAhead, lookAhead } from './load.server'
+import type { Loading, Outcome, Parsed } from './loading'
+import { noOutcome } from './loading'
 import type { PlannedFeed } from './plan.server'
 import { CsvReport, Spool } from './reports.server'
 import type { Plain } from './rows.server'
@@ -31,6 +33,8 @@ export class EntityLoad {
   readonly #feeds: readonly PlannedFeed[]
   readonly #seen = new Seen()
   readonly #memory = new Map<string, Map<string, unknown>>()
+  // Of its own, since what is kept is emptied when it has grown, maybe while the other is read.
+  readonly #aheadMemory = new Map<string, Map<string, unknown>>()
   readonly carried = new Spool<Carried>()
   readonly counts: EntityCounts
   clashes = 0
@@ -38,6 +42,8 @@ export class EntityLoad {
   #waiting = new Spool<Waiting>()
   #share: number | null = null
   #inFlight: Promise<void> = Promise.resolve()
+  #looking: Promise<Ahead | null> = Promise.resolve(null)
+  #misses = 0
 
   constructor(run: Run, entity: ImportEntity) {
     this.#run = run
@@ -56,8 +62,10 @@ export class EntityLoad {
       if (this.#run.order.full?.includes(this.#entity.name)) this.gone = await this.#listGone()
     } finally {
       await this.#inFlight.catch(() => {})
+      await this.#looking
       await this.#waiting.remove()
       this.#memory.clear()
+      this.#aheadMemory.clear()
     }
   }
 
@@ -102,17 +110,33 @@ export class EntityLoad {
     await this.#run.refusals.add({ entity: this.#entity.name, file, line, ...problem })
   }
 
-  /** Gives rows to the database while the next ones are read; never more than one chunk at a time. */
+  /** Gives rows to the database while the next ones are read and looked at; never more than one chunk is written at a time. */
   async #hand(rows: Row[]): Promise<void> {
+    const ahead = this.#lookAhead(rows)
     await this.#inFlight
     if (rows.length === 0) return
-    this.#inFlight = this.#write(rows)
+    this.#inFlight = this.#write(rows, ahead)
     // It is awaited with the next chunk; until then its failure is nobody's surprise.
     this.#inFlight.catch(() => {})
   }
 
-  async #write(rows: Row[]): Promise<void> {
-    const outcome = await this.#loadSafely(rows)
+  /**
+   * What becomes of rows, on a connection of its own; one chunk at a time, and no more after three in a row had to wait for their turn.
+   * Whatever fails here fails again then.
+   */
+  #lookAhead(rows: readonly Row[]): Promise<Ahead | null> {
+    if (!this.#entity.ahead || !this.#run.lease || rows.length === 0 || this.#misses >= 3) return Promise.resolve(null)
+    const loading = { ...this.#loading(rows), memory: this.#aheadMemory }
+    const parsed = rows.map((row) => row.parsed)
+    const look = () => this.#run.scope.reading((scope) => lookAhead(scope, loading, parsed)).catch(() => null)
+    this.#looking = this.#looking.then(look)
+    return this.#looking
+  }
+
+  async #write(rows: Row[], looking: Promise<Ahead | null>): Promise<void> {
+    const ahead = await looking
+    this.#misses = ahead ? 0 : this.#misses + 1
+    const outcome = (ahead && (await this.#loadAhead(rows, ahead))) ?? (await this.#loadSafely(rows))
     this.counts.created += outcome.created
     this.counts.updated += outcome.updated
     this.counts.unchanged += outcome.unchanged
@@ -134,6 +158,16 @@ export class EntityLoad {
     await this.#tell(row.file, row.parsed.line, { ...place, reason: why })
   }
 
+  /** Null where the database refuses what was found ahead. */
+  async #loadAhead(rows: readonly Row[], ahead: Ahead): Promise<Outcome | null> {
+    try {
+      return await this.#run.transaction((scope) => loadAhead(scope, this.#loading(rows), ahead))
+    } catch (error) {
+      if (!isDataError(error)) throw error
+      return null
+    }
+  }
+
   /** Where the database refuses a value, halves find the row that it is in. */
   async #loadSafely(rows: Row[]): Promise<Outcome> {
     try {
@@ -149,7 +183,7 @@ export class EntityLoad {
       const [only, second] = rows
       if (only && !second)
         return {
-          ...nothing(),
+          ...noOutcome(),
           refused: [{ row: only.parsed, column: '', reason: reason('database', { message: messageOf(error) }) }],
         }
       const middle = rows.length >> 1
@@ -277,7 +311,6 @@ const pageOfRefs = (scope: SystemScope, entity: string, source: string, after: s
     .limit(1000)
     .execute()
 
-const nothing = (): Outcome => ({ created: 0, updated: 0, unchanged: 0, clashes: 0, refused: [], waiting: [] })
 const messageOf = (error: unknown) =>
   String((error as { sqlMessage?: string }).sqlMessage ?? (error as Error).message).slice(0, 200)
 const together = (one: Outcome, other: Outcome): Outcome => ({

@@ -2,7 +2,7 @@ import type { Bulk } from '~/database/bulk.server'
 import type { Id } from '~/database/tables'
 import type { Draft, ImportEntity, ImportRow, RecordChange, Values } from '~/features/import.types'
 import type { SystemScope } from '~/work/jobs'
-import type { Loading } from './load.server'
+import type { Loading } from './loading'
 import { plainOf } from './merge'
 
 /** Reading and writing the records of any entity, many at a time, by what the entity says about its table. */

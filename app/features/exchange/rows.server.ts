@@ -3,7 +3,7 @@ import type { ImportEntity } from '~/features/import.types'
 import { reason } from '~/values/columns'
 import type { FileRow } from './csv.server'
 import { Unreadable } from './formats'
-import type { Parsed } from './load.server'
+import type { Parsed } from './loading'
 import type { PlannedFeed } from './plan.server'
 
 /** One cell, or one row, that is not taken, and why. */

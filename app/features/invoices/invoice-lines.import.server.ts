@@ -59,6 +59,7 @@ export const invoiceLineImport: ImportEntity<typeof columns> = {
   table: 'invoice_lines',
   parents: { invoice: 'invoices', order_line: 'order_lines', shipment: 'shipments', product: 'products' },
   unique: { by: 'invoice_id', key: ['invoice_id', 'line_no'] },
+  ahead: true,
   versioned: false,
   decimals: ['quantity', 'unit_price', 'price_base', 'discount', 'net', 'tax_rate'],
   usual: { kind: 'goods', unit: 'C62', price_base: '1', discount: '0', tax_rate: '0' },

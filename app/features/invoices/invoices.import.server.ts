@@ -31,6 +31,7 @@ export const invoiceImport: ImportEntity<typeof columns> = {
   table: 'invoices',
   parents: { account: 'accounts' },
   unique: { by: 'number', key: ['legal_entity_id', 'number'] },
+  ahead: true,
   versioned: true,
   decimals: ['given_tax'],
   usual: { given_tax: '0' },

@@ -27,6 +27,7 @@ export const paymentImport: ImportEntity<typeof columns> = {
   table: 'payments',
   parents: { account: 'accounts' },
   unique: { by: 'number', key: ['legal_entity_id', 'number'] },
+  ahead: true,
   versioned: true,
   decimals: ['amount'],
   usual: { method: 'transfer' },

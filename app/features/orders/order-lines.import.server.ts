@@ -41,6 +41,7 @@ export const orderLineImport: ImportEntity<typeof columns> = {
   table: 'order_lines',
   parents: { order: 'orders', product: 'products' },
   unique: { by: 'order_id', key: ['order_id', 'line_no'] },
+  ahead: true,
   versioned: false,
   decimals: [
     'quantity',

@@ -58,6 +58,7 @@ export const orderImport: ImportEntity<typeof columns> = {
   table: 'orders',
   parents: { account: 'accounts' },
   unique: { by: 'number', key: ['legal_entity_id', 'number'] },
+  ahead: true,
   versioned: true,
   decimals: ['freight_total', 'tax_total'],
   usual: { kind: 'standard', promise_of: 'delivery', freight_total: '0', tax_total: '0' },

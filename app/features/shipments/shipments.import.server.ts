@@ -66,6 +66,7 @@ export const shipmentImport: ImportEntity<typeof columns> = {
   table: 'shipments',
   parents: { account: 'accounts', whole_order: 'orders', shipper: 'accounts' },
   unique: { by: 'number', key: ['legal_entity_id', 'number'] },
+  ahead: true,
   versioned: true,
   decimals: ['weight_kg'],
   usual: { kind: 'standard' },
