@@ -91,8 +91,8 @@ export const db = new Kysely<Tables>({
   plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
 })
 
-/** For how long a transaction is tried again, in milliseconds: where others were in the way, and where the database was lost. */
-const patience = { conflict: 15_000, lost: 1_000 }
+/** For how long a transaction is tried again, once at least, in milliseconds: where others were in the way, and where the way was lost. */
+const patience = { conflict: 10_000, lost: 1_000 }
 const mostTries = 12
 
 /**
@@ -111,8 +111,8 @@ export async function inTransaction<R>(run: (handle: Transaction<Tables>) => Pro
         return result
       })
     } catch (error) {
-      const over = tried >= mostTries || Date.now() - begun > patience[isConflict(error) ? 'conflict' : 'lost']
-      if (over || !mayRunAgain(error, { atCommit, once })) throw error
+      const late = tried > 1 && Date.now() - begun > patience[isConflict(error) ? 'conflict' : 'lost']
+      if (late || tried === mostTries || !mayRunAgain(error, { atCommit, once })) throw error
     }
     await new Promise((wake) => setTimeout(wake, 10 + Math.random() * Math.min(500, 30 * 2 ** tried)))
   }

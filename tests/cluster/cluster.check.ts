@@ -1,11 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBuild } from '../../db/build.ts'
 import { loadMigrations, migrate } from '../../db/migrator.ts'
 import { problemOf, tiedChild } from '../../db/tied-child.ts'
-import { countOf, inTurns, keepDoing, makeLag, noteOn, notesOf, pick, prepareLag } from './load.ts'
+import { countOf, importFiles, inTurns, keepDoing, makeLag, noteOn, notesOf, pick, prepareLag } from './load.ts'
 import type { Node } from './nodes.ts'
 import { folder, startNodes } from './nodes.ts'
 import type { Site } from './site.ts'
@@ -195,34 +195,6 @@ test('files are imported at one node while people write at the others, and a sec
   expect(written.length).toBeGreaterThan(10)
   for (const { status, body } of written) expect([status, await notesOf(node(2), body)]).toEqual([303, 1])
 })
-
-async function importFiles(orders: number): Promise<string> {
-  const place = join(folder, 'files-of-the-erp')
-  await mkdir(place, { recursive: true })
-  const lines = (count: number, line: (n: number) => string) => Array.from({ length: count }, (_, n) => line(n + 1)).join('\n')
-  const write = (name: string, head: string, body: string) => writeFile(join(place, name), `${head}\n${body}\n`)
-  await write(
-    'accounts.csv',
-    'id,code,name,currency',
-    lines(20, (n) => `CL${n},CL${n},Cluster ${n},EUR`),
-  )
-  await write(
-    'products.csv',
-    'id,sku,name',
-    lines(50, (n) => `CL${n},CL-SKU-${n},Ball valve ${n}`),
-  )
-  await write(
-    'orders.csv',
-    'id,number,account,currency,placed_at,ship_to_city,ship_to_country',
-    lines(orders, (n) => `CL${n},SO-CL-${n},CL${1 + (n % 20)},EUR,2026-05-01T08:00:00Z,Austin,US`),
-  )
-  await write(
-    'order_lines.csv',
-    'order,line_no,product,quantity,unit_price',
-    lines(orders, (n) => `CL${n},1,CL${1 + (n % 50)},10,12.50`),
-  )
-  return place
-}
 
 test('a node is killed: its page server says so, the others go on, and nothing is done twice or lost', async () => {
   const crew = await staffOf(node(0), 'agent', 6)

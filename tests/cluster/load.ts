@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Node } from './nodes.ts'
+import { folder } from './nodes.ts'
 import type { Answer } from './visitor.ts'
 
 /**
@@ -65,3 +68,32 @@ export const notesOf = async (node: Node, body: string) =>
   Number(await node.ask('select count(*) from internal_notes where body = ?', [body]))
 
 export const pick = <T>(all: readonly T[], index: number): T => all[index % all.length] as T
+
+/** Files as an ERP writes them: so many orders with a line each, of companies and products of their own. Answers their folder. */
+export async function importFiles(orders: number): Promise<string> {
+  const place = join(folder, 'files-of-the-erp')
+  await mkdir(place, { recursive: true })
+  const lines = (count: number, line: (n: number) => string) => Array.from({ length: count }, (_, n) => line(n + 1)).join('\n')
+  const write = (name: string, head: string, body: string) => writeFile(join(place, name), `${head}\n${body}\n`)
+  await write(
+    'accounts.csv',
+    'id,code,name,currency',
+    lines(20, (n) => `CL${n},CL${n},Cluster ${n},EUR`),
+  )
+  await write(
+    'products.csv',
+    'id,sku,name',
+    lines(50, (n) => `CL${n},CL-SKU-${n},Ball valve ${n}`),
+  )
+  await write(
+    'orders.csv',
+    'id,number,account,currency,placed_at,ship_to_city,ship_to_country',
+    lines(orders, (n) => `CL${n},SO-CL-${n},CL${1 + (n % 20)},EUR,2026-05-01T08:00:00Z,Austin,US`),
+  )
+  await write(
+    'order_lines.csv',
+    'order,line_no,product,quantity,unit_price',
+    lines(orders, (n) => `CL${n},1,CL${1 + (n % 50)},10,12.50`),
+  )
+  return place
+}
