@@ -59,6 +59,10 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        extends: true,
+        test: { name: 'cluster', include: ['tests/cluster/*.check.ts'], testTimeout: 300_000, hookTimeout: 900_000 },
+      },
     ],
   },
 })

@@ -154,3 +154,25 @@ export const ensureChromium = async (note = () => {}) => {
   throw new Stop(`The browser tests need Chromium, and it was not installed by itself: ${reason?.trim() ?? ''}
 Install it (apt-get install chromium fonts-noto-cjk, brew install --cask chromium), or name one: CHROMIUM_PATH=/path/to/chrome npm test`)
 }
+
+const libraries = ['/usr/lib/galera/libgalera_smm.so', '/usr/lib/libgalera_smm.so', '/usr/lib64/galera-4/libgalera_smm.so']
+const galeraLibrary = () => libraries.find((path) => existsSync(path))
+
+/**
+ * What the nodes of a cluster are made of: MariaDB and the library of Galera 4, which is installed where it is missing. A library
+ * alone, without a service.
+ * @param {(text: string) => void} note
+ */
+export const ensureGalera = async (note = () => {}) => {
+  await ensureDatabaseServer(note)
+  const server = installedServers().find((one) => one.flavour === 'mariadb' && isNewEnough(one))
+  if (!server)
+    throw new Stop('A Galera cluster is made of MariaDB 10.11 or newer, and there is none: apt-get install mariadb-server-core')
+  const missing = galeraLibrary() ? [] : ['galera-4']
+  if (missing.length > 0) note('installing Galera')
+  const reason = missing.length > 0 ? await aptInstall(missing) : undefined
+  const library = galeraLibrary()
+  if (library) return { server, library }
+  throw new Stop(`The nodes of a cluster need Galera 4, and it was not installed by itself: ${reason?.trim() ?? ''}
+Install it: apt-get install galera-4 (Debian, Ubuntu), dnf install galera (Fedora). The library is enough; no service is needed.`)
+}

@@ -51,7 +51,7 @@ const runningIn = async (home: string): Promise<Running | undefined> => {
 /** Waits for a living keeper's server, starting a keeper where there is none. */
 const started = async (home: string): Promise<Running> => {
   const before = await runningIn(home)
-  const deadline = Date.now() + 120_000
+  const deadline = Date.now() + 300_000
   let launched = 0
   while (Date.now() < deadline) {
     const running = await runningIn(home)
@@ -64,7 +64,7 @@ const started = async (home: string): Promise<Running> => {
     }
     await wait(50)
   }
-  throw new Stop(`The private database server did not answer within two minutes; see ${join(home, 'server.log')}.`)
+  throw new Stop(`The private database server did not answer within five minutes; see ${join(home, 'server.log')}.`)
 }
 
 const launchKeeper = (home: string) => {

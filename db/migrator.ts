@@ -158,7 +158,7 @@ export const loadMigrations = async (): Promise<Migration[]> => {
 
 /** Brings the schema up to date and returns how many steps ran. A second migrator waits for the first. */
 export const migrate = async (url: string, migrations: Migration[], options: MigrateOptions = {}): Promise<number> => {
-  const [connection, second] = [await createConnection(url), await createConnection(url)]
+  const [connection, second] = [await connected(url), await connected(url)]
   try {
     for (const statement of ledger) await connection.query(statement)
     const lease = await takeLease(second, options)
@@ -170,6 +170,13 @@ export const migrate = async (url: string, migrations: Migration[], options: Mig
   } finally {
     await Promise.all([connection.end(), second.end()])
   }
+}
+
+/** A connection that sees, on each node of a cluster, what was done on another; servers that are no node may not know the word. */
+const connected = async (url: string): Promise<Connection> => {
+  const connection = await createConnection(url)
+  await connection.query('set session wsrep_sync_wait = 1').catch(() => {})
+  return connection
 }
 
 const ledger = [
@@ -194,12 +201,19 @@ interface Lease {
   release(): Promise<void>
 }
 
+/** Of two migrators on two nodes of a cluster one is told of a deadlock: the other one has it. */
+const takenElsewhere = (error: unknown) => {
+  if ((error as { errno?: number }).errno === 1213) return [{ affectedRows: 0 }] as const
+  throw error
+}
+
 const takeLease = async (connection: Connection, { note, leaseSeconds = 20 }: MigrateOptions): Promise<Lease> => {
   const owner = randomUUID()
   const until = `utc_timestamp(3) + interval ${Math.round(leaseSeconds * 1e6)} microsecond`
   const hold = async (condition: string) => {
     const sql = `update migration_lock set owner = ?, leased_until = ${until} where id = 1 and ${condition}`
-    return (await connection.query<ResultSetHeader>(sql, [owner, owner]))[0].affectedRows === 1
+    const [done] = await connection.query<ResultSetHeader>(sql, [owner, owner]).catch(takenElsewhere)
+    return done.affectedRows === 1
   }
   for (let waits = 0; !(await hold('(leased_until < utc_timestamp(3) or owner = ?)')); waits++) {
     if (waits === 0) note?.('waiting for another migrator')

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
 
 /**
  * Names one process for good. A pid alone is used again after a reboot or by another program, so that a stale file could keep a
@@ -54,7 +55,7 @@ const linuxServersOn = (folder: string) =>
     const pid = Number(entry)
     try {
       if (!pid || !serverNames.has(readFileSync(`/proc/${pid}/comm`, 'utf8').trim()) || !identityOf(pid)) return []
-      const named = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(`--datadir=${folder}`)
+      const named = argumentsOf(pid).includes(`--datadir=${folder}`)
       return named || readlinkSync(`/proc/${pid}/cwd`).replace(/ \(deleted\)$/, '') === folder ? [pid] : []
     } catch {
       return []
@@ -66,3 +67,24 @@ const otherServersOn = (folder: string) =>
     .split('\n')
     .filter((line) => line.includes(`--datadir=${folder} `))
     .map((line) => Number.parseInt(line, 10))
+
+/**
+ * What still makes a data folder of `home` that its keeper did not live to see finished: the server, and before it the program that
+ * starts it and would write the folder anew.
+ */
+export const makersOf = (home: string, name: string): number[] => [
+  ...(process.platform === 'linux' ? linuxMakersOf(home, `--datadir=./${name}`) : otherServersOn(`./${name}`)),
+  ...serversOn(join(home, name)),
+]
+
+const linuxMakersOf = (home: string, argument: string) =>
+  readdirSync('/proc').flatMap((entry) => {
+    try {
+      const pid = Number(entry)
+      return pid && argumentsOf(pid).includes(argument) && readlinkSync(`/proc/${pid}/cwd`) === home ? [pid] : []
+    } catch {
+      return []
+    }
+  })
+
+const argumentsOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')

@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { DatabaseServer } from './install.mjs'
-import { serversOn } from './process-identity.ts'
+import { makersOf } from './process-identity.ts'
 import { Stop } from './progress.mjs'
 
 /** How the two database servers are initialised and started; what differs between MariaDB and MySQL is here alone. */
@@ -28,9 +29,7 @@ export const writeWhole = async (path: string, text: string) => {
  */
 export const initialise = async (server: DatabaseServer, home: string) => {
   for (const entry of await readdir(home)) {
-    if (!entry.startsWith('new-')) continue
-    for (const pid of serversOn(join(home, entry))) process.kill(pid, 'SIGKILL')
-    await rm(join(home, entry), { recursive: true, force: true })
+    if (entry.startsWith('new-')) await removeHalfMade(home, entry)
   }
   const data = join(home, 'data')
   if (existsSync(join(data, markerName))) return requireSameFlavour(server, data)
@@ -40,6 +39,23 @@ export const initialise = async (server: DatabaseServer, home: string) => {
   await fillDataFolder(server, home, made)
   await writeFile(join(home, made, markerName), JSON.stringify({ flavour: server.flavour, version: server.version }))
   await rename(join(home, made), data)
+}
+
+/** First whoever is still at it, which would put files into what is being removed. */
+const removeHalfMade = async (home: string, name: string) => {
+  for (let makers = makersOf(home, name); makers.length > 0; makers = makersOf(home, name)) {
+    for (const pid of makers) kill(pid)
+    await wait(50)
+  }
+  await rm(join(home, name), { recursive: true, force: true, maxRetries: 5 })
+}
+
+const kill = (pid: number) => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself meanwhile.
+  }
 }
 
 const requireSameFlavour = async ({ flavour, path }: DatabaseServer, data: string) => {

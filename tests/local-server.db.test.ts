@@ -58,7 +58,7 @@ const ask = async (url: string, sql: string) => {
 
 const until = async (what: () => boolean | Promise<boolean>) => {
   for (let tries = 0; !(await what()); tries++) {
-    if (tries > 200) throw new Error('It did not come to that.')
+    if (tries > 600) throw new Error('It did not come to that.')
     await wait(50)
   }
 }
@@ -143,6 +143,20 @@ describe('the private server', () => {
     expect((await readdir(home)).filter((name) => name.startsWith('new-'))).toEqual([])
     child.kill('SIGKILL')
     await until(() => serverPid(home) === 0)
+  })
+
+  it('ends what still makes a data folder for a keeper that was killed, and leaves nothing of it', async () => {
+    const home = await newHome('half made')
+    // As mariadb-install-db, which goes on without its keeper and makes the folder again.
+    const work = 'while :; do mkdir -p ./new-half/mysql; : > ./new-half/mysql/$$; : > ./new-half/ibdata; done'
+    const maker = spawn('sh', ['-c', work, 'mariadb-install-db', '--datadir=./new-half'], { cwd: home, stdio: 'ignore' })
+    children.add(maker)
+    await until(() => existsSync(join(home, 'new-half', 'ibdata')))
+    const server = await localServer(undefined, home)
+    expect(await answers(server.url())).toBe(true)
+    expect(maker.signalCode).toBe('SIGKILL')
+    expect((await readdir(home)).filter((name) => name.startsWith('new-'))).toEqual([])
+    await server.release()
   })
 
   it('does not mind stale files, nor that its port was taken meanwhile', async () => {

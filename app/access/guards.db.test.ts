@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { expect, test } from 'vitest'
+import { MysqlDriver } from 'kysely'
+import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { db } from '~/database/connection.server'
 import { Conflict, goTo, notFound, refuse } from '~/values/outcome'
@@ -53,6 +54,23 @@ test('fifty identical posts do it once, and all get the same answer', async () =
   const answers = await Promise.all(Array.from({ length: 50 }, () => answered(act(args(cookie, fields)))))
   expect(answers.map((one) => [one.status, one.data?.done])).toEqual(answers.map(() => [200, { written: 'once' }]))
   expect(await notes()).toBe(1)
+})
+
+test('a form whose COMMIT got no answer is asked about again where it has a key, and is never done twice', async () => {
+  const { act, notes, cookie } = await writing()
+  const commit = MysqlDriver.prototype.commitTransaction
+  const loseAnswer = () =>
+    vi.spyOn(MysqlDriver.prototype, 'commitTransaction').mockImplementationOnce(async function (this: MysqlDriver, connection) {
+      await commit.call(this, connection)
+      throw Object.assign(new Error('connection lost'), { code: 'PROTOCOL_CONNECTION_LOST' })
+    })
+  loseAnswer()
+  const keyed = await answered(act(args(cookie, { body: 'kept', idempotency_key: randomUUID() })))
+  expect([keyed.status, keyed.data?.done, await notes()]).toEqual([200, { written: 'kept' }, 1])
+  loseAnswer()
+  await expect(answered(act(args(cookie, { body: 'without' })))).rejects.toThrow('connection lost')
+  expect(await notes()).toBe(2)
+  vi.restoreAllMocks()
 })
 
 test('the same key with other content is refused, and a refused form may come again', async () => {

@@ -109,17 +109,19 @@ async function once<A extends Audience, Ab extends AbilityOf<A>, R>(
   submission: { formKey: string; hash: string } | null,
   run: (scope: Scope<A, Ab>) => Promise<R>,
 ): Promise<R | Refusal> {
+  const claimed = submission && { ...submission, personId: scope.who.personId, now: scope.now }
+  const claiming = async (inner: Scope<A, Ab>, handle: Parameters<typeof claim>[0]) => {
+    const earlier = claimed ? await claim(handle, claimed) : 'new'
+    if (earlier === 'different') throw new Refused({ refused: true, field: '', reason: 'shell:form.sentDifferently' })
+    if (earlier !== 'new') return earlier.answer as R
+    const outcome = await run(inner)
+    if (isRefusal(outcome)) throw new Refused(outcome)
+    if (claimed) await settle(handle, claimed, outcome)
+    return outcome
+  }
   try {
-    return await scope.transactionWith(async (inner, handle) => {
-      const claimed = submission && { ...submission, personId: scope.who.personId, now: scope.now }
-      const earlier = claimed ? await claim(handle, claimed) : 'new'
-      if (earlier === 'different') throw new Refused({ refused: true, field: '', reason: 'shell:form.sentDifferently' })
-      if (earlier !== 'new') return earlier.answer as R
-      const outcome = await run(inner)
-      if (isRefusal(outcome)) throw new Refused(outcome)
-      if (claimed) await settle(handle, claimed, outcome)
-      return outcome
-    })
+    // Whoever carries a key may ask again though nobody knows whether it was done.
+    return await scope.transactionWith(claiming, { once: claimed !== null })
   } catch (error) {
     if (error instanceof Refused) return error.refusal
     if (error instanceof Conflict)

@@ -167,10 +167,14 @@ export class Scope<A extends Audience, in Ab extends Ability> {
     return await inReading((handle) => run(new Scope<A, Ab>(this.audience, { ...this.#making, handle, within: true })))
   }
 
-  /** As `transaction`, with the handle besides, for the guards: what they write belongs to no audience. */
-  async transactionWith<R>(run: (scope: Scope<A, Ab>, handle: Handle) => Promise<R>): Promise<R> {
-    return await inTransaction((handle) =>
-      run(new Scope<A, Ab>(this.audience, { ...this.#making, handle, within: true }), handle),
+  /**
+   * As `transaction`, with the handle besides, for the guards: what they write belongs to no audience. `once` where `run` finds out
+   * whether it was done already.
+   */
+  async transactionWith<R>(run: (scope: Scope<A, Ab>, handle: Handle) => Promise<R>, how: { once?: boolean } = {}): Promise<R> {
+    return await inTransaction(
+      (handle) => run(new Scope<A, Ab>(this.audience, { ...this.#making, handle, within: true }), handle),
+      how,
     )
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { duplicateKey } from '~/database/connection.server'
 import type { Id, Tables } from '~/database/tables'
+import { duplicateKey } from '~/database/trouble'
 
 const keyShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { CompiledQuery } from 'kysely'
 import type { Id, Tables } from './tables'
+import { isConflict } from './trouble'
 
 type Table = keyof Tables & string
 type Cell = string | number | bigint | Date | Buffer | null
@@ -82,7 +83,10 @@ export class Bulk {
       await this.#run('release savepoint attempt', [])
       return result
     } catch (error) {
-      await this.#run('rollback to savepoint attempt', [])
+      // A conflict undoes the whole transaction, the savepoint with it; that has to be told, since nothing may go on in it.
+      await this.#run('rollback to savepoint attempt', []).catch((second) => {
+        throw isConflict(error) ? error : second
+      })
       throw error
     }
   }

@@ -1,10 +1,11 @@
-import type { Transaction } from 'kysely'
-import { HandleEmptyInListsPlugin, Kysely, MysqlDialect, replaceWithNoncontingentExpression } from 'kysely'
+import type { DatabaseConnection, Transaction } from 'kysely'
+import { HandleEmptyInListsPlugin, Kysely, MysqlDialect, MysqlDriver, replaceWithNoncontingentExpression } from 'kysely'
 import type { Pool } from 'mysql2'
 import { createPool } from 'mysql2'
 import { env } from '~/env.server'
 import { Unavailable } from '~/values/outcome'
 import type { Tables } from './tables'
+import { isConflict, isPassing, mayRunAgain } from './trouble'
 
 // Development reloads modules; the pool must outlive that.
 const kept = globalThis as { quaysidePool?: Pool }
@@ -25,10 +26,15 @@ function openPool(): Pool {
   })
   // Queued on the connection before anything else, so no statement can run without it.
   pool.on('connection', (connection) => {
+    // Whoever waits for an answer on it is told; nobody else needs to know.
+    connection.on('error', () => {})
     connection.query(
       "set time_zone = '+00:00', transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 10",
       () => {},
     )
+    // On a node of a Galera cluster: what was answered before, by any node, is seen; and a statement of its own is tried again where
+    // another node was faster. Other servers take it without a difference, or, as MySQL, do not know it.
+    connection.query('set session wsrep_sync_wait = 1, wsrep_retry_autocommit = 4', () => {})
   })
   return pool
 }
@@ -37,22 +43,8 @@ function openPool(): Pool {
 export const pool: Pool = kept.quaysidePool ?? openPool()
 kept.quaysidePool = pool
 
-const lost = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'ETIMEDOUT',
-  'EPIPE',
-  'PROTOCOL_CONNECTION_LOST',
-  'ER_SERVER_SHUTDOWN',
-])
-
-/** Whether an error says that the database cannot be reached, so that asking again in a moment makes sense. */
-export function isUnreachable(error: unknown): boolean {
-  if (error instanceof Unavailable) return true
-  const { code, message } = (error ?? {}) as { code?: string; message?: string }
-  return (code !== undefined && lost.has(code)) || message === 'Queue limit reached.' || message === 'Pool is closed.'
-}
+/** Whether an error says that the database cannot be reached now, so that asking again in a moment makes sense. */
+export const isUnreachable = (error: unknown): boolean => error instanceof Unavailable || isPassing(error)
 
 /** mysql2 waits for a free connection for ever; a page that cannot get one within two seconds says 503 instead. */
 export const patientPool = new Proxy(pool, {
@@ -76,35 +68,56 @@ export const patientPool = new Proxy(pool, {
   },
 })
 
+/** What cannot be undone must not be on a connection when the next transaction begins there, because that would commit it. */
+class Driver extends MysqlDriver {
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection)
+    } catch {
+      // Closes it; the server undoes what was open.
+      await connection.killSession?.(async () => {})
+    }
+  }
+}
+
+class Dialect extends MysqlDialect {
+  override createDriver() {
+    return new Driver({ pool: patientPool as never })
+  }
+}
+
 export const db = new Kysely<Tables>({
-  dialect: new MysqlDialect({ pool: patientPool as never }),
+  dialect: new Dialect({ pool: patientPool as never }),
   plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
 })
 
-// 1213 deadlock, 1205 lock wait, 1020 changed since read, 1047 node not ready, 1180 error at commit.
-const retried = new Set([1213, 1205, 1020, 1047, 1180])
+/** For how long a transaction is tried again, once at least, in milliseconds: where others were in the way, and where the way was lost. */
+const patience = { conflict: 10_000, lost: 1_000 }
+const mostTries = 12
 
 /**
  * Runs `run` in a READ COMMITTED transaction and, where the engine says that somebody else was in the way, runs the whole of it
- * again: three tries with jitter. Error 1205 undoes only its statement, so the transaction is always rolled back as a whole.
+ * again, at growing distances: on a cluster, what others wrote elsewhere shows as late as at COMMIT. `once` says that `run` finds out
+ * by itself whether it was done already: then it is tried again too where COMMIT got no answer.
  */
-export async function inTransaction<R>(run: (handle: Transaction<Tables>) => Promise<R>, tries = 3): Promise<R> {
-  try {
-    return await db.transaction().execute(run)
-  } catch (error) {
-    if (tries <= 1 || !retried.has((error as { errno?: number }).errno ?? 0)) throw error
-    await new Promise((wake) => setTimeout(wake, 10 + Math.random() * 60))
-    return await inTransaction(run, tries - 1)
+export async function inTransaction<R>(run: (handle: Transaction<Tables>) => Promise<R>, { once = false } = {}): Promise<R> {
+  const begun = Date.now()
+  for (let tried = 1; ; tried++) {
+    let atCommit = false
+    try {
+      return await db.transaction().execute(async (handle) => {
+        const result = await run(handle)
+        atCommit = true
+        return result
+      })
+    } catch (error) {
+      const late = tried > 1 && Date.now() - begun > patience[isConflict(error) ? 'conflict' : 'lost']
+      if (late || tried === mostTries || !mayRunAgain(error, { atCommit, once })) throw error
+    }
+    await new Promise((wake) => setTimeout(wake, 10 + Math.random() * Math.min(500, 30 * 2 ** tried)))
   }
 }
 
 /** As `inTransaction`, for what only reads: the engine refuses to write (1792). */
 export const inReading = <R>(run: (handle: Transaction<Tables>) => Promise<R>): Promise<R> =>
   db.transaction().setAccessMode('read only').execute(run)
-
-/** MySQL's error for a second row with the same unique key, and the key it names. */
-export function duplicateKey(error: unknown): string | null {
-  const { errno, sqlMessage } = (error ?? {}) as { errno?: number; sqlMessage?: string }
-  if (errno !== 1062) return null
-  return /for key '(?:[^'.]*\.)?([^']+)'/.exec(sqlMessage ?? '')?.[1] ?? ''
-}

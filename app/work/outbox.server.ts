@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { db } from '~/database/connection.server'
 import type { Id } from '~/database/tables'
+import { isConflict, isPassing } from '~/database/trouble'
 
 /** A job that this process holds until its lease ends; `fence` proves that nobody has taken it over since. */
 export type Held = { id: Id; topic: string; payload: string; attempts: number; fence: string }
@@ -42,10 +43,17 @@ export async function claimJobs(owner: string, limit: number): Promise<Held[]> {
       .where('state', '=', 'waiting')
       .where('fence', '=', job.fence)
       .executeTakeFirst()
+      .catch(takenElsewhere)
     if (taken.numUpdatedRows === 1n)
       held.push({ id: job.id, topic: job.topic, payload: job.payload, attempts: job.attempts + 1, fence })
   }
   return held
+}
+
+/** On another node of a cluster somebody was faster: then it is theirs, and what was taken before stays ours. */
+export function takenElsewhere(error: unknown): { numUpdatedRows: bigint } {
+  if (isConflict(error)) return { numUpdatedRows: 0n }
+  throw error
 }
 
 const mine = (job: Held) =>
@@ -59,6 +67,22 @@ export async function renewLease(job: Held): Promise<boolean> {
 
 export async function finishJob(job: Held): Promise<void> {
   await mine(job).set({ state: 'done', finished_at: now, lease_owner: null, lease_until: null, last_error: null }).execute()
+}
+
+/**
+ * Writes down that a job is done, however long that takes while it is ours: what it did outside cannot be taken back, and would be
+ * done twice if a database that is away for a moment made it look undone. Gives up when told, or when the lease is over.
+ */
+export async function finishSurely(job: Held, signal: AbortSignal): Promise<void> {
+  const until = Date.now() + leaseSeconds * 1000
+  for (;;) {
+    try {
+      return await finishJob(job)
+    } catch (error) {
+      if (!isPassing(error) || signal.aborted || Date.now() > until) throw error
+    }
+    await new Promise((wake) => setTimeout(wake, 500))
+  }
 }
 
 /** Seconds until the next try: 5, 10, 20 … at most an hour, each up to half longer so that failures do not come back together. */

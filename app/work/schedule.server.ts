@@ -3,6 +3,7 @@ import type { StaffAbility } from '~/access/abilities'
 import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
 import type { Scheduled } from './jobs'
+import { takenElsewhere } from './outbox.server'
 
 const leaseSeconds = 600
 const now = sql<Date>`now(3)`
@@ -51,5 +52,6 @@ async function claim(name: string, owner: string): Promise<boolean> {
     .where('next_at', '<=', now)
     .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<', now)]))
     .executeTakeFirst()
+    .catch(takenElsewhere)
   return taken.numUpdatedRows === 1n
 }

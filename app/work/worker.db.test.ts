@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { db } from '~/database/connection.server'
 import { enqueue } from '~/database/outbox.server'
 import { unique } from '../../tests/support/make'
@@ -64,6 +64,44 @@ test('what a killed process held is done by another when the lease ends, and the
   expect((await stateOf(key))?.last_error).toBe(null)
   await finishJob(again)
   expect((await stateOf(key))?.state).toBe('done')
+})
+
+test('what is done is not done again because the database was away when that was to be written down', async () => {
+  const topic = unique()
+  let runs = 0
+  const run = async () => {
+    runs += 1
+    const away = Object.assign(new Error('node is not ready'), { errno: 1047 })
+    vi.spyOn(db, 'updateTable').mockImplementationOnce(() => {
+      throw away
+    })
+  }
+  const key = await ask(topic)
+  await workOff({ ...nothing, handlers: [{ topic, run }] })
+  expect([runs, (await stateOf(key))?.state]).toEqual([1, 'done'])
+})
+
+test('a job that somebody takes on another node at the same moment is theirs, and what was taken before stays', async () => {
+  const topic = unique()
+  const keys = [await ask(topic), await ask(topic)]
+  const update = db.updateTable.bind(db)
+  let count = 0
+  vi.spyOn(db, 'updateTable').mockImplementation(((table: 'outbox') => {
+    count += 1
+    if (count === 2) return failing as never
+    return update(table)
+  }) as never)
+  const conflict = Object.assign(new Error('deadlock'), { errno: 1213 })
+  const failing = {
+    set: () => failing,
+    where: () => failing,
+    executeTakeFirst: () => Promise.reject(conflict),
+  }
+  const held = await claimJobs('this', 10)
+  vi.restoreAllMocks()
+  expect(held).toHaveLength(1)
+  await Promise.all(held.map(releaseJob))
+  await db.deleteFrom('outbox').where('unique_key', 'in', keys).execute()
 })
 
 test('what was claimed and given back is untouched', async () => {

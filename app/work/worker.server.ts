@@ -7,7 +7,7 @@ import { MailRefused } from '~/integrations/mail/send.server'
 import { log } from '~/log.server'
 import type { HeardEvent, JobContext, Scheduled, Work } from './jobs'
 import type { Held } from './outbox.server'
-import { claimJobs, failJob, finishJob, leaseSeconds, releaseJob, renewLease } from './outbox.server'
+import { claimJobs, failJob, finishSurely, leaseSeconds, releaseJob, renewLease } from './outbox.server'
 import { planSchedule, runDue } from './schedule.server'
 
 const idleMs = 500
@@ -89,15 +89,7 @@ const pause = (ms: number, signal: AbortSignal) =>
 
 async function runJob(job: Held, work: Work, stopping: AbortSignal): Promise<void> {
   const lost = new AbortController()
-  const renewal = setInterval(
-    () => {
-      renewLease(job).then(
-        (still) => still || lost.abort(),
-        () => lost.abort(),
-      )
-    },
-    (leaseSeconds * 1000) / 3,
-  )
+  const renewal = keepLease(job, lost)
   const context: JobContext = {
     scope: systemScope<StaffAbility>([]),
     jobId: job.id,
@@ -106,7 +98,7 @@ async function runJob(job: Held, work: Work, stopping: AbortSignal): Promise<voi
   }
   try {
     await dispatch(job, JSON.parse(job.payload), work, context)
-    await finishJob(job)
+    await finishSurely(job, lost.signal)
   } catch (error) {
     const said = String((error as Error)?.stack ?? error)
     const outcome = await failJob(job, said, error instanceof MailRefused).catch(() => 'again' as const)
@@ -117,6 +109,18 @@ async function runJob(job: Held, work: Work, stopping: AbortSignal): Promise<voi
   } finally {
     clearInterval(renewal)
   }
+}
+
+/** Renews the lease until cleared. A database that is away does not end it before its time. */
+function keepLease(job: Held, lost: AbortController): ReturnType<typeof setInterval> {
+  const life = leaseSeconds * 1000
+  let until = Date.now() + life
+  const renew = async () => {
+    const asked = Date.now()
+    if (await renewLease(job)) until = asked + life
+    else lost.abort()
+  }
+  return setInterval(() => void renew().catch(() => Date.now() < until || lost.abort()), life / 3)
 }
 
 async function dispatch(job: Held, payload: unknown, work: Work, context: JobContext): Promise<void> {
