@@ -45,7 +45,16 @@ test('rows are looked at before their turn, and come in as if they had not been'
   expect(await stored(code)).toEqual({ orders: 2_000, totals: 2_000 * 22.5 })
   const again = await importing(folder)
   expect(again.counts.order_lines).toEqual([6_000, 0, 0, 6_000, 0])
+  // Of the orders three chunks, of the lines eight, twice.
+  expect(ahead).toHaveBeenCalledTimes(2 * (3 + 8))
   ahead.mockRestore()
+})
+
+test('who only looks cannot write', async () => {
+  const scope = systemScope<StaffAbility>([])
+  const range = { kind: `test-${unique()}`, next_value: 1 }
+  const writing = scope.reading((inner) => inner.bulk.insert('number_ranges', [range]))
+  await expect(writing).rejects.toMatchObject({ errno: 1792 })
 })
 
 test('a row that means what one before it has brought is refused by the name of that one, however far ahead it was looked at', async () => {
