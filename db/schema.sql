@@ -724,7 +724,7 @@ CREATE TABLE `invoices` (
   `version` int(10) unsigned NOT NULL DEFAULT 1,
   `created_at` datetime(3) NOT NULL,
   `updated_at` datetime(3) NOT NULL,
-  `fork_day` int(10) unsigned GENERATED ALWAYS AS (if(`settled_on` > `issued_on`,to_days(`settled_on`) - 1 >> floor(log2((to_days(`issued_on`) - 1) ^ (to_days(`settled_on`) - 1) + 0.5)) << floor(log2((to_days(`issued_on`) - 1) ^ (to_days(`settled_on`) - 1) + 0.5)),NULL)) STORED,
+  `fork_day` int(10) unsigned GENERATED ALWAYS AS (if(`settled_on` > `issued_on`,to_days(`settled_on`) - 1 >> floor(log2((to_days(`issued_on`) - 1) ^ (to_days(`settled_on`) - 1) + 0.5)) << floor(log2((to_days(`issued_on`) - 1) ^ (to_days(`settled_on`) - 1) + 0.5)),0)) STORED,
   PRIMARY KEY (`id`),
   UNIQUE KEY `invoice_number` (`legal_entity_id`,`number`),
   UNIQUE KEY `invoice_owner` (`id`,`account_id`),

@@ -48,8 +48,8 @@ export interface MoneyTables {
       is_open: Defaulted<number>
       /** The day on which the last of it was paid. */
       settled_on: Optional<Day>
-      /** Of what is settled the fork of the days on which it was open; the engine's own (migration 0026). */
-      fork_day: GeneratedAlways<number | null>
+      /** The fork of the days on which it was open, once it is settled; the engine's own (migration 0026). */
+      fork_day: GeneratedAlways<number>
     }
   invoice_lines: BilledLine & {
     invoice_id: Id
