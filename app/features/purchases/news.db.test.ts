@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import type { StaffAbility } from '~/access/abilities'
 import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
@@ -12,6 +12,9 @@ import { purchaseNewsMailer } from './news.mail.server'
 import { noteNews, tellSuppliers } from './news.server'
 import { purchaseProjection } from './purchase-orders.import.server'
 import { purchaseNews } from './purchases-letters'
+
+// Each test is several imports, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 })
 
 const folder = await mkdtemp(join(tmpdir(), 'news-'))
 afterAll(() => rm(folder, { recursive: true }))
