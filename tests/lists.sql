@@ -224,6 +224,15 @@ select `c`.`id`, `c`.`number`, `c`.`title`, `c`.`starts_on`, `c`.`ends_on`, `c`.
   inner join `legal_entities` as `h` on `h`.`id` = `c`.`legal_entity_id`
   order by `page`.`at` asc, `page`.`id` asc;
 
+-- contracts: of which nobody was reminded yet
+select `c`.`id`, `c`.`next_on`
+  from `contracts` as `c`
+  where `c`.`is_open` = ? and `c`.`next_on` >= ? and `c`.`next_on` <= ? and `c`.`notice_on` = `c`.`next_on` and (`c`.`next_on` > ? or `c`.`id` > ?) and not exists (select `r`.`id`
+  from `contract_reminders` as `r`
+  where `r`.`contract_id` = `c`.`id` and `r`.`notice_on` = `c`.`notice_on` and `r`.`days` <= ?)
+  order by `c`.`next_on`, `c`.`id`
+  limit ?;
+
 -- statement: movements
 select `e`.`id`, `e`.`booked_on`, `e`.`currency`, `e`.`amount`, `a`.`code`, `a`.`name`, `i`.`number` as `invoice`, `i`.`po_number`, `c`.`number` as `credit`, `c`.`reason`, `p`.`number` as `payment`, `p`.`reference`
   from (select /*+ INDEX(e ledger_tree) */ `e`.`id`, `e`.`booked_on` as `at`

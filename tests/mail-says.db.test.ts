@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StaffAbility } from '~/access/abilities'
-import { handleOf } from '~/access/seal.server'
 import { systemScope } from '~/access/scope.server'
+import { handleOf } from '~/access/seal.server'
 import { db } from '~/database/connection.server'
 import { remindOfNotice } from '~/features/contracts/reminders.server'
 import { work } from '~/features/registry.server'
@@ -37,12 +37,21 @@ async function people() {
 }
 
 /** Asks, has a note written about it behind the counter, and gets an answer that solves it. */
-async function askAndSolve(scope: Parameters<typeof raiseRequest>[0], desk: () => Parameters<typeof actAtDesk>[0], kind: string, note: string) {
+async function askAndSolve(
+  scope: Parameters<typeof raiseRequest>[0],
+  desk: () => Parameters<typeof actAtDesk>[0],
+  kind: string,
+  note: string,
+) {
   const form = newForm.parse({ kind, subject: `About ${kind}`, body: 'Please look.', visibility: 'account' })
   const raised = await raiseRequest(scope, form)
   if (isRefusal(raised)) throw new Error(raised.reason)
   await actAtDesk(desk(), raised.number, { do: 'note', note })
-  const { version } = await db.selectFrom('requests').select('version').where('number', '=', raised.number).executeTakeFirstOrThrow()
+  const { version } = await db
+    .selectFrom('requests')
+    .select('version')
+    .where('number', '=', raised.number)
+    .executeTakeFirstOrThrow()
   await actAtDesk(desk(), raised.number, { do: 'reply', body: `Answered ${kind}`, status: 'solved', version })
   return raised.number
 }
@@ -65,6 +74,7 @@ test('mail tells a receiver no price, and no member an internal note', async () 
   expect(said(toReceiver)).toContain(asked)
   expect(said(toFinance)).toContain(billed)
   expect(said(toAdmin)).toContain(contract.number)
-  for (const word of ['4321.09', '4,321.09', invoice.number, contract.number, billed]) expect(said(toReceiver)).not.toContain(word)
+  for (const word of ['4321.09', '4,321.09', invoice.number, contract.number, billed])
+    expect(said(toReceiver)).not.toContain(word)
   for (const mails of [toReceiver, toFinance, toAdmin]) expect(said(mails)).not.toContain(secret)
 }, 120_000)

@@ -86,9 +86,11 @@ test('what cannot be filtered is refused', () => {
 
 test('entries of the ledger and of the audit are added; nobody changes or removes one, not even the system', () => {
   const { rows } = systemScope<StaffAbility>([])
-  for (const table of ['ledger_entries', 'audit_entries'] as const) {
-    expect(() => rows.updateTable(table).set({ id: '1' }).compile()).toThrow(/never changed or removed/)
-    expect(() => rows.updateTable(`${table} as one`).set({ id: '1' }).compile()).toThrow(/never changed or removed/)
+  // One shape stands for both.
+  for (const table of ['ledger_entries', 'audit_entries'] as 'ledger_entries'[]) {
+    const renamed = `${table} as one` as 'ledger_entries as one'
+    expect(() => rows.updateTable(table).set({ account_id: '1' }).compile()).toThrow(/never changed or removed/)
+    expect(() => rows.updateTable(renamed).set({ account_id: '1' }).compile()).toThrow(/never changed or removed/)
     expect(() => rows.deleteFrom(table).compile()).toThrow(/never changed or removed/)
     expect(rows.selectFrom(table).select('id').compile().sql).toContain(table)
   }

@@ -67,7 +67,9 @@ test('staff book a transfer on an invoice; somebody who looked before is told th
   await expect(other.getByRole('alert')).toBeVisible()
 })
 
-test('ten browsers pay one invoice while staff book a transfer on it: it is settled once, and every payment is there', async ({ as }) => {
+test('ten browsers pay one invoice while staff book a transfer on it: it is settled once, and every payment is there', async ({
+  as,
+}) => {
   test.setTimeout(240_000)
   const clerk = await as('finance@staff.example')
   await clerk.goto('/staff/invoices?account=TIDEWELL')
