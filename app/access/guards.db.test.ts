@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { MysqlDriver } from 'kysely'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { db } from '~/database/connection.server'
 import { Conflict, goTo, notFound, refuse } from '~/values/outcome'
 import { makeAccount, makeMember, makeOrder, makePerson, unique } from '../../tests/support/make'
 import { member, person, staff, supplier } from './guards.server'
 import { endAllSessions, startSession } from './session.server'
+
+afterEach(() => void vi.restoreAllMocks())
 
 const form = z.object({ body: z.string('missing').min(1, 'missing').max(20, 'long') })
 
@@ -70,7 +72,6 @@ test('a form whose COMMIT got no answer is asked about again where it has a key,
   loseAnswer()
   await expect(answered(act(args(cookie, { body: 'without' })))).rejects.toThrow('connection lost')
   expect(await notes()).toBe(2)
-  vi.restoreAllMocks()
 })
 
 test('the same key with other content is refused, and a refused form may come again', async () => {

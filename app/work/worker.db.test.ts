@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { db } from '~/database/connection.server'
 import { enqueue } from '~/database/outbox.server'
 import { unique } from '../../tests/support/make'
@@ -7,6 +7,8 @@ import type { Work } from './jobs'
 import { backoffSeconds, claimJobs, failJob, finishJob, mostAttempts, releaseJob, renewLease } from './outbox.server'
 import { planSchedule, runDue } from './schedule.server'
 import { startWorker, workOff } from './worker.server'
+
+afterEach(() => void vi.restoreAllMocks())
 
 const nothing: Work = { handlers: [], subscribers: [], scheduled: [] }
 const stateOf = async (key: string) =>
@@ -85,20 +87,12 @@ test('a job that somebody takes on another node at the same moment is theirs, an
   const topic = unique()
   const keys = [await ask(topic), await ask(topic)]
   const update = db.updateTable.bind(db)
-  let count = 0
-  vi.spyOn(db, 'updateTable').mockImplementation(((table: 'outbox') => {
-    count += 1
-    if (count === 2) return failing as never
-    return update(table)
-  }) as never)
   const conflict = Object.assign(new Error('deadlock'), { errno: 1213 })
-  const failing = {
-    set: () => failing,
-    where: () => failing,
-    executeTakeFirst: () => Promise.reject(conflict),
-  }
+  const failing = { set: () => failing, where: () => failing, executeTakeFirst: () => Promise.reject(conflict) }
+  vi.spyOn(db, 'updateTable')
+    .mockImplementationOnce(update as never)
+    .mockImplementationOnce(() => failing as never)
   const held = await claimJobs('this', 10)
-  vi.restoreAllMocks()
   expect(held).toHaveLength(1)
   await Promise.all(held.map(releaseJob))
   await db.deleteFrom('outbox').where('unique_key', 'in', keys).execute()
