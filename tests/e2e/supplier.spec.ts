@@ -151,3 +151,17 @@ test('a supplier answers a purchase order on the phone: split, back-ordered and 
     await expect(supplier.getByText(number).first()).toBeVisible({ timeout: 1000 })
   }).toPass({ timeout: 20_000 })
 })
+
+test('the rail holds only pages that open, whichever audience one is', async ({ as }) => {
+  for (const [who, start] of [
+    ['catalog@supplier.example', '/supplier'],
+    ['catalog@supplier.example', '/me'],
+    ['receiver@customer.example', '/portal'],
+  ] as const) {
+    const page = await as(who)
+    await page.goto(start)
+    const pages = await page.locator('.rail li a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    expect(pages.length).toBeGreaterThan(1)
+    for (const href of pages) expect([href, (await page.request.get(href)).status()]).toEqual([href, 200])
+  }
+})
