@@ -4,6 +4,9 @@ import { z } from 'zod'
 import { staff } from '~/access/guards.server'
 import type { Change } from '~/features/operations/audit.server'
 import { listAudit } from '~/features/operations/audit.server'
+import { auditFields } from '~/features/registry.server'
+import type { Language } from '~/languages/settings'
+import { texts } from '~/languages/texts.server'
 import type { PageHandle } from '~/page-context'
 import { Empty } from '~/ui/empty'
 import { TextField } from '~/ui/field'
@@ -28,15 +31,19 @@ const query = z.object({
     .catch(undefined),
 })
 
-export const loader = staff.load('audit.read', async ({ scope, url }) => {
+/** What each feature calls its fields, in the reader's language. */
+const fieldWords = (language: Language) =>
+  Object.fromEntries(auditFields.map(({ field, label }) => [field, String(texts[language].t(label as never))]))
+
+export const loader = staff.load('audit.read', async ({ scope, url, context }) => {
   const asked = query.parse(Object.fromEntries(url.searchParams))
   const filter = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
-  return { ...(await listAudit(scope, filter)), filter: asked, search: url.search }
+  return { ...(await listAudit(scope, filter)), words: fieldWords(context.language), filter: asked, search: url.search }
 })
 type Entry = ReturnType<typeof useLoaderData<typeof loader>>['entries'][number]
 
 export default function Audit() {
-  const { entries, older, filter, search } = useLoaderData<typeof loader>()
+  const { entries, older, words, filter, search } = useLoaderData<typeof loader>()
   const { t } = useTranslation('operations')
   const chips = (['account', 'action'] as const).flatMap((name) =>
     filter[name]
@@ -59,7 +66,7 @@ export default function Audit() {
       place: 1,
     },
     { key: 'account', head: t('audit.account'), cell: (entry) => entry.account_name, quiet: true, place: 4, leaves: 'first' },
-    { key: 'changes', head: t('audit.changes'), cell: (entry) => <Changes changes={entry.changes} />, place: 5 },
+    { key: 'changes', head: t('audit.changes'), cell: (entry) => <Changes changes={entry.changes} words={words} />, place: 5 },
   ]
   return (
     <>
@@ -83,12 +90,13 @@ export default function Audit() {
   )
 }
 
-function Changes({ changes }: { changes: readonly Change[] }) {
+function Changes({ changes, words }: { changes: readonly Change[]; words: Readonly<Record<string, string>> }) {
   return (
     <ul className="changes">
       {changes.map(({ field, from, to }) => (
         <li key={field}>
-          <span className="quiet">{field}</span> {from === null ? null : <del>{from}</del>} {to === null ? null : <ins>{to}</ins>}
+          <span className="quiet">{words[field] ?? field}</span> {from === null ? null : <del>{from}</del>}{' '}
+          {to === null ? null : <ins>{to}</ins>}
         </li>
       ))}
     </ul>
