@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '~/ui/page-head'
+import { useReader } from '~/ui/reader'
 import { Pairs, RecordHead } from '~/ui/record'
 import { Tag } from '~/ui/status'
 import { DataTable } from '~/ui/table'
@@ -14,14 +15,17 @@ import { AvailabilityMark, useSupplyWords } from './supply-words'
 
 export function ItemView({ item, actions }: { item: Shown; actions: ReactNode }) {
   const { t } = useTranslation('supply')
+  const { locale } = useReader()
   const words = useSupplyWords()
+  const { title_en: english, title_zh: chinese } = item.values
+  const title = locale === 'zh-CN' ? (chinese ?? english) : (english ?? chinese)
   return (
     <>
       <RecordHead
         crumbs={[{ href: '/supplier/catalog', label: t('catalog.title') }, { label: item.sku }]}
         title={item.sku}
         statuses={<AvailabilityMark {...item} />}
-        lead={item.values.title_en ?? item.values.title_zh}
+        lead={title}
         facts={[
           { label: t('columns.account'), value: item.account.name },
           { label: t('item.updated'), value: <When at={item.updatedAt} /> },
@@ -30,7 +34,7 @@ export function ItemView({ item, actions }: { item: Shown; actions: ReactNode })
       />
       {item.values.image ? (
         <div className="my-5">
-          <ItemPicture imageKey={item.values.image} title={item.values.title_en ?? item.values.title_zh ?? item.sku} />
+          <ItemPicture imageKey={item.values.image} title={title ?? item.sku} />
         </div>
       ) : null}
       <Section title={t('item.values')}>
