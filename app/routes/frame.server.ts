@@ -1,8 +1,31 @@
 import type { AppLoadContext } from '@remix-run/node'
-import type { Audience } from '~/access/abilities'
+import type { Audience, MemberAbility } from '~/access/abilities'
 import { memberMay } from '~/access/abilities'
 import type { Who } from '~/access/reach'
 import { env } from '~/env.server'
+
+/** What a member must be allowed for a page to be in the rail, and whether only as a distributor or as a supplier. */
+const behind: readonly [page: string, ability: MemberAbility, as?: 'distributes' | 'supplies'][] = [
+  ['home', 'orders.read'],
+  ['orders', 'orders.read'],
+  ['shipments', 'shipments.read'],
+  ['invoices', 'invoices.read'],
+  ['contracts', 'contracts.read'],
+  ['requests', 'requests.read'],
+  ['standing', 'programmes.read', 'distributes'],
+  ['programmes', 'programmes.read', 'distributes'],
+  ['catalog', 'catalog.read', 'supplies'],
+  ['proposals', 'catalog.read', 'supplies'],
+  ['purchases', 'purchases.read', 'supplies'],
+]
+
+/** Keys of pages that a member may not open. The rail shows the pages of other audiences, too, so all are told everywhere. */
+function hiddenFrom({ staffRole, grants }: Who): string[] {
+  if (staffRole) return []
+  const open = (ability: MemberAbility, as?: 'distributes' | 'supplies') =>
+    grants.some((one) => (as === undefined || one[as]) && memberMay(one.role, ability))
+  return behind.filter(([, ability, as]) => !open(ability, as)).map(([page]) => page)
+}
 
 /** What every page of an audience shows around itself, whatever the page is. */
 export function frameFacts(who: Who, context: AppLoadContext) {
@@ -13,9 +36,6 @@ export function frameFacts(who: Who, context: AppLoadContext) {
     ...(who.staffRole ? (['staff'] as const) : []),
   ]
   const { theme, rail } = context.preferences
-  // A page of another audience is in the rail, too, so it is told here who may not open it.
-  const rebated = who.grants.some((one) => one.distributes && memberMay(one.role, 'programmes.read'))
-  const hidden = rebated || who.staffRole ? [] : ['standing', 'programmes']
-  return { hidden, host: env.HOST_NAME, person: { name: who.name, email: who.email }, audiences, theme, rail }
+  return { hidden: hiddenFrom(who), host: env.HOST_NAME, person: { name: who.name, email: who.email }, audiences, theme, rail }
 }
 export type FrameFacts = ReturnType<typeof frameFacts>

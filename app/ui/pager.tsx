@@ -40,7 +40,7 @@ export function Pager({ children, newerHref, olderHref, byName }: PagerProps) {
   const { t } = useTranslation('ui')
   return (
     <nav className="pager" aria-label={t('pager.label')}>
-      <span>{children}</span>
+      {children ? <span>{children}</span> : null}
       <span className="pager-keys" aria-hidden="true">
         <kbd>J</kbd> <kbd>K</kbd>
       </span>

@@ -22,6 +22,8 @@ export type TrackStep = {
   lateDays?: number | undefined
   /** "by Ines K." */
   note?: ReactNode
+  /** Where its days are counted, if not where the reader is: the place that was promised. */
+  timeZone?: string | undefined
 }
 
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/
@@ -44,7 +46,7 @@ function segmentBetween(step: TrackStep, next: TrackStep | undefined, now: Date)
   return { pieces: piecesOf(span), today: next.actual ? null : todayIn(span) }
 }
 
-export function Track({ steps, timeZone }: { steps: readonly TrackStep[]; timeZone?: string | undefined }) {
+export function Track({ steps }: { steps: readonly TrackStep[] }) {
   const { t } = useTranslation('ui')
   const { now } = useReader()
   return (
@@ -59,7 +61,7 @@ export function Track({ steps, timeZone }: { steps: readonly TrackStep[]; timeZo
               </span>
               <Segment pieces={pieces} today={today} label={t('track.today')} />
               <h3>{step.label}</h3>
-              <StepDates step={step} timeZone={timeZone} />
+              <StepDates step={step} />
             </li>
           )
         })}
@@ -69,10 +71,10 @@ export function Track({ steps, timeZone }: { steps: readonly TrackStep[]; timeZo
   )
 }
 
-function StepDates({ step, timeZone }: { step: TrackStep; timeZone?: string | undefined }) {
+function StepDates({ step }: { step: TrackStep }) {
   const { t } = useTranslation('ui')
   const { locale, now, timeZone: own } = useReader()
-  const zone = timeZone ?? own
+  const zone = step.timeZone ?? own
   const say = (date: string) => sayDateBriefly(locale, date, now, zone)
   const late = step.lateDays ?? 0
   return (
@@ -93,7 +95,7 @@ function StepDates({ step, timeZone }: { step: TrackStep; timeZone?: string | un
   )
 }
 
-/** The day it happened, in the place's time, with the exact time on hover. */
+/** The day it happened, with the exact time on hover. */
 function Happened({ at, say, timeZone }: { at: string | Date; say: (date: string) => string; timeZone: string }) {
   const { locale } = useReader()
   const date = typeof at === 'string' && dateOnly.test(at) ? at : null

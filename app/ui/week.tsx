@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useReader } from './reader'
 import type { Mark, Tone } from './status'
 import { Status } from './status'
-import { fullDate, sayDateBriefly } from './when-text'
+import { fullDate, sayDateBriefly, weekdayAndDay } from './when-text'
 
 export type WeekItem = {
   href: string
@@ -18,25 +18,20 @@ export type WeekDay = { date: string; items: readonly WeekItem[]; moreHref?: str
 
 const weekend = (date: string) => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
 
-/** What a narrow column has room for: "Sat 28", "周六". */
-const narrow = (locale: string, said: string) =>
-  locale.startsWith('zh') ? (said.split(' ').at(-1) ?? said) : said.split(' ').slice(0, 2).join(' ')
-
 export function Week({ days, label }: { days: readonly WeekDay[]; label: string }) {
   const { t } = useTranslation('ui')
   const { locale, now, timeZone } = useReader()
   return (
     <ol className="week" aria-label={label}>
       {days.map((day, index) => {
-        const rest = weekend(day.date) && day.items.length === 0
-        const said = sayDateBriefly(locale, day.date, now, timeZone)
+        const rest = index > 0 && weekend(day.date) && day.items.length === 0
         return (
           <li
             key={day.date}
             className={index === 0 ? 'week-today' : rest ? 'week-rest' : day.items.length > 0 ? 'week-busy' : undefined}
           >
             <time className="week-day" dateTime={day.date} title={fullDate(locale, day.date)}>
-              {rest ? narrow(locale, said) : said}
+              {rest ? weekdayAndDay(locale, day.date) : sayDateBriefly(locale, day.date, now, timeZone)}
             </time>
             {day.items.map((item) => (
               <a key={item.number} href={item.href}>

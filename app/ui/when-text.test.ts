@@ -12,6 +12,7 @@ import {
   sayInstant,
   spanDates,
   timeIn,
+  weekdayAndDay,
 } from './when-text'
 
 const now = new Date('2026-06-11T08:20:00Z')
@@ -26,6 +27,10 @@ describe('dates as people say them', () => {
     expect(en('2026-05-28')).toBe('Thu 28 May')
     expect(en('2026-05-27')).toBe('27 May')
     expect(en('2025-05-27')).toBe('27 May 2025')
+  })
+  it('names the weekday where room is short, of the days around today as well', () => {
+    expect(weekdayAndDay('en', '2026-06-12')).toBe('Fri 12')
+    expect(weekdayAndDay('zh-CN', '2026-06-12')).toBe('周五')
   })
   it('does so in Chinese', () => {
     expect(['2026-06-11', '2026-06-10', '2026-06-12', '2026-06-25', '2026-05-27', '2025-05-27'].map(zh)).toEqual([

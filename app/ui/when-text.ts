@@ -131,6 +131,13 @@ export const sayDateBriefly = (locale: string, date: string, now: Date, timeZone
 export const dayAndMonth = (locale: string, date: string): string =>
   dayText(locale, partsOfDay(date), { weekday: false, year: false, brief: true })
 
+/** What a narrow column has room for, however near the day is: "Sat 28", "周六". */
+export function weekdayAndDay(locale: string, date: string): string {
+  const { weekday, day } = partsOfDay(date)
+  const said = names(locale).weekdays[weekday] ?? ''
+  return locale.startsWith('zh') ? said : `${said} ${day}`
+}
+
 /** The two ends of a span of days: "1 July" and "30 September 2026", and "2026年7月1日" and "9月30日": the year once where it is one. */
 export function spanDates(locale: string, from: string, to: string): { from: string; to: string } {
   const differ = from.slice(0, 4) !== to.slice(0, 4)

@@ -6,6 +6,9 @@ import { expect, picture, sidewaysScroll, test } from './browser'
 
 test('finance pays an invoice on the phone, at a page that says it is a test, and finds it settled', async ({ as }) => {
   const page = await as('finance@customer.example', { width: 390 })
+  await page.goto('/portal/pay')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByText('Choose at least one invoice.')).toBeVisible()
   await page.goto('/portal/invoices')
   const number = (await page.locator('table.list tbody a.hit').first().textContent())?.trim() ?? ''
   await page.goto(`/portal/invoices/${number}`)

@@ -185,3 +185,17 @@ test('a file of changes brings its pictures, and staff find the item, its histor
   await staff.goto('/staff/catalog?q=valve')
   await look(staff, 'staff-catalog')
 })
+
+test('the rail holds only pages that open, whichever audience one is', async ({ as }) => {
+  for (const [who, start] of [
+    ['catalog@supplier.example', '/supplier'],
+    ['catalog@supplier.example', '/me'],
+    ['receiver@customer.example', '/portal'],
+  ] as const) {
+    const page = await as(who)
+    await page.goto(start)
+    const pages = await page.locator('.rail li a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    expect(pages.length).toBeGreaterThan(1)
+    for (const href of pages) expect([href, (await page.request.get(href)).status()]).toEqual([href, 200])
+  }
+})

@@ -15,7 +15,7 @@ export type NoteFormProps = {
   back: string
   /** The list that the record is in, for the way back. */
   section: string
-  sectionName?: string | undefined
+  sectionName: string
   answer: Answer
 }
 
@@ -26,13 +26,7 @@ export function NoteForm({ number, formKey, back, section, sectionName, answer }
   const audience = field('audience', 'everyone')
   return (
     <>
-      <Breadcrumb
-        crumbs={[
-          ...(sectionName ? [{ href: section, label: sectionName }] : []),
-          { href: back, label: number },
-          { label: t('note.submit') },
-        ]}
-      />
+      <Breadcrumb crumbs={[{ href: section, label: sectionName }, { href: back, label: number }, { label: t('note.submit') }]} />
       <PageHead title={t('note.title', { number })} />
       <Form method="post" noValidate>
         <FormGuards idempotencyKey={formKey} />

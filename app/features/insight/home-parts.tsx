@@ -34,14 +34,25 @@ export function ArrivingWeek({ days, path }: { days: readonly ArrivingDay[]; pat
   return <Week days={shown} label={t('arriving.title')} />
 }
 
+type LateOrdersProps = {
+  orders: readonly LateOrder[]
+  path: string
+  /** Whose each is, for readers of many accounts. */
+  accounts?: boolean | undefined
+}
 /** Late orders with the cause that was given, and how far each promise slipped. */
-export function LateOrders({ orders, path }: { orders: readonly LateOrder[]; path: string }) {
+export function LateOrders({ orders, path, accounts }: LateOrdersProps) {
   const { t } = useTranslation('home')
   const unsaid = t('late.noCause')
-  const items = orders.map(({ number, cause, contents, placedOn, promisedFirst, expected }) => ({
+  const items = orders.map(({ number, account, cause, contents, placedOn, promisedFirst, expected }) => ({
     href: `${path}/orders/${encodeURIComponent(number)}`,
     number,
-    cause: `${contents}. ${cause ?? unsaid}`,
+    cause: (
+      <>
+        {accounts ? <b className="block text-ink">{account}</b> : null}
+        {`${contents}. ${cause ?? unsaid}`}
+      </>
+    ),
     from: placedOn,
     promised: promisedFirst,
     expected,

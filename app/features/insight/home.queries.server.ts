@@ -31,6 +31,7 @@ export async function arriving(scope: Reads, account: string | null) {
 
 export type LateOrder = {
   number: string
+  account: string
   contents: string
   cause: string | null
   placedOn: LocalDate
@@ -57,12 +58,13 @@ export async function lateOrders(
   const orders = rows.flatMap((row) => {
     const promise = promises.find((one) => one.number === row.number && one.promised_on === row.promisedOn)
     if (!promise?.promised_on) return []
-    const { number, contents, daysLate } = row
+    const { number, account, contents, daysLate } = row
     const expected = [promise.promised_on, today].sort().at(-1) ?? today
     const promisedFirst = promise.first_promised_on ?? promise.promised_on
     return [
       {
         number,
+        account: account.name,
         contents,
         daysLate,
         cause: promise.promise_cause,

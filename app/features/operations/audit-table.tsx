@@ -4,8 +4,10 @@ import { DataTable, TwoLines } from '~/ui/table'
 import { When } from '~/ui/when'
 import type { AuditRow, Change } from './audit.server'
 
-/** Entries of the audit: who did what, and field by field what is other since. */
-export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
+type Words = Readonly<Record<string, string>>
+
+/** Entries of the audit: who did what, and field by field what is other since. `words` are what features call their fields. */
+export function AuditTable({ entries, words }: { entries: readonly AuditRow[]; words: Words }) {
   const { t } = useTranslation('operations')
   const nobody = t('audit.system')
   const columns: Column<AuditRow>[] = [
@@ -23,17 +25,18 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
       place: 1,
     },
     { key: 'account', head: t('audit.account'), cell: (entry) => entry.account_name, quiet: true, place: 4, leaves: 'first' },
-    { key: 'changes', head: t('audit.changes'), cell: (entry) => <Changes changes={entry.changes} />, place: 5 },
+    { key: 'changes', head: t('audit.changes'), cell: (entry) => <Changes changes={entry.changes} words={words} />, place: 5 },
   ]
   return <DataTable caption={t('audit.title')} columns={columns} rows={entries} keyOf={(entry) => entry.id} />
 }
 
-function Changes({ changes }: { changes: readonly Change[] }) {
+function Changes({ changes, words }: { changes: readonly Change[]; words: Words }) {
   return (
     <ul className="changes">
       {changes.map(({ field, from, to }) => (
         <li key={field}>
-          <span className="quiet">{field}</span> {from === null ? null : <del>{from}</del>} {to === null ? null : <ins>{to}</ins>}
+          <span className="quiet">{words[field] ?? field}</span> {from === null ? null : <del>{from}</del>}{' '}
+          {to === null ? null : <ins>{to}</ins>}
         </li>
       ))}
     </ul>

@@ -11,7 +11,7 @@ export function OrderProgress({ order }: { order: OrderRecord }) {
   const { t } = useTranslation('orders')
   return (
     <Section title={t('progress.title')} note={<PromiseNote order={order} />} id="progress">
-      <Track steps={useSteps(order)} timeZone={order.timeZone} />
+      <Track steps={useSteps(order)} />
     </Section>
   )
 }
@@ -30,7 +30,8 @@ function PromiseNote({ order }: { order: OrderRecord }) {
 function useSteps(order: OrderRecord): TrackStep[] {
   const { t } = useTranslation('orders')
   const dispatch = order.promiseOf === 'dispatch'
-  const promise = { expected: order.promisedOn, promised: order.firstPromisedOn, lateDays: order.daysLate }
+  const { promisedOn, firstPromisedOn, daysLate, timeZone } = order
+  const promise = { expected: promisedOn, promised: firstPromisedOn, lateDays: daysLate, timeZone }
   const partly = order.status === 'part_shipped' || order.status === 'part_delivered'
   const steps: TrackStep[] = [
     {
@@ -48,7 +49,7 @@ function useSteps(order: OrderRecord): TrackStep[] {
       note: partly && order.shippedAt ? t('progress.partly') : null,
       ...(dispatch && promise),
     },
-    { key: 'delivered', label: t('progress.delivered'), actual: order.deliveredAt, ...(!dispatch && promise) },
+    { key: 'delivered', label: t('progress.delivered'), actual: order.deliveredAt, timeZone, ...(!dispatch && promise) },
   ]
   const last = steps.findLastIndex((step) => step.actual)
   const known = steps.filter((step, index) => step.actual || index > last)

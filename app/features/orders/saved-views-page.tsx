@@ -12,21 +12,22 @@ export type SavedViewsProps = {
   views: readonly SavedView[]
   /** The list as it was left, as a query; empty for the whole list. */
   query: string
-  /** The list's own path. */
+  /** The list's own path and name. */
   path: string
+  list: string
   /** One key for saving and one for each removal. */
   formKeys: readonly string[]
   answer: Answer
 }
 
 /** Saving the list as it is, and taking away what was saved. */
-export function SavedViewsPage({ views, query, path, formKeys, answer }: SavedViewsProps) {
+export function SavedViewsPage({ views, query, path, list, formKeys, answer }: SavedViewsProps) {
   const { t } = useTranslation('orders')
   const { field, problems, general } = useFields(answer)
   const back = query === '' ? path : `${path}?${query}`
   return (
     <>
-      <Breadcrumb crumbs={[{ href: back, label: t('title') }, { label: t('views.title') }]} />
+      <Breadcrumb crumbs={[{ href: back, label: list }, { label: t('views.title') }]} />
       <PageHead title={t('views.title')} lead={t('views.lead')} />
       {query === '' ? null : (
         <Section title={t('views.save')}>

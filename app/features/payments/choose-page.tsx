@@ -3,6 +3,7 @@ import { Button } from '~/ui/button'
 import { Empty } from '~/ui/empty'
 import { FormActions } from '~/ui/form'
 import { formatMoney } from '~/ui/money'
+import { Notice } from '~/ui/notice'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import { useReader } from '~/ui/reader'
 import { DataTable } from '~/ui/table'
@@ -10,13 +11,18 @@ import { Day } from '~/ui/when'
 import type { Chosen } from './checkouts.server'
 
 /** Open invoices to choose from, soonest due first: a form that only looks, so that the choice is in the address. */
-export function ChoosePage({ choices }: { choices: readonly Chosen[] }) {
+export function ChoosePage({ choices, noneChosen }: { choices: readonly Chosen[]; noneChosen: boolean }) {
   const { t } = useTranslation('payments')
   const { locale } = useReader()
   return (
     <>
       <Breadcrumb crumbs={[{ href: '/portal/invoices', label: t('invoices') }, { label: t('checkout.title') }]} />
       <PageHead title={t('checkout.title')} lead={t('checkout.choose')} />
+      {noneChosen && choices.length > 0 ? (
+        <Notice tone="bad" live>
+          {t('checkout.none')}
+        </Notice>
+      ) : null}
       {choices.length === 0 ? (
         <Empty title={t('checkout.nothing')}>{t('checkout.nothingText')}</Empty>
       ) : (
@@ -28,8 +34,9 @@ export function ChoosePage({ choices }: { choices: readonly Chosen[] }) {
                 key: 'number',
                 head: t('checkout.invoice'),
                 cell: (row) => (
-                  <label className="check-line">
-                    <input type="checkbox" name="invoice" value={row.key} /> <span className="no">{row.number}</span>
+                  <label className="flex min-h-6 items-center gap-3">
+                    <input type="checkbox" className="check" name="invoice" value={row.key} />
+                    <span className="no">{row.number}</span>
                   </label>
                 ),
                 place: 1,
@@ -48,7 +55,7 @@ export function ChoosePage({ choices }: { choices: readonly Chosen[] }) {
             keyOf={(row) => row.key}
           />
           <FormActions>
-            <Button type="submit" tone="primary">
+            <Button type="submit" tone="primary" name="step" value="pay">
               {t('checkout.continue')}
             </Button>
           </FormActions>

@@ -58,6 +58,7 @@ export function TransferPage({ invoice, formKey, back, answer }: TransferPagePro
           <TextField
             label={t('payments:transfer.reference')}
             hint={t('payments:transfer.referenceHint')}
+            optional
             {...field('reference')}
           />
           <FormActions>

@@ -15,6 +15,7 @@ export function MembersTable({ rows }: { rows: readonly MemberRow[] }) {
       head: t('columns.name'),
       cell: (row) => <TwoLines small={row.email}>{row.name}</TwoLines>,
       cut: true,
+      grow: true,
       place: 1,
     },
     { key: 'role', head: t('columns.role'), cell: (row) => words.role(row.role), place: 3 },

@@ -32,7 +32,7 @@ export type InviteForm = z.output<typeof inviteForm>
 export const passwordForm = z.object({ password: z.string('signin:password.missing').max(4000, 'signin:password.long') })
 
 /** The same from the page of all people, where the account must be named. */
-export const inviteAnywhereForm = inviteForm.extend({ account: code })
+export const inviteAnywhereForm = z.object({ account: code, ...inviteForm.shape })
 
 export const inviteStaffForm = z.object({ email, name, language, staff_role: staffRole })
 export type InviteStaffForm = z.output<typeof inviteStaffForm>

@@ -7,8 +7,8 @@ type Drawn = { width: number; tiers: 'all' | 'next'; className: string }
 
 export function LadderBar({ standing }: { standing: Standing }) {
   return (
-    <div className="chart">
-      <Bar standing={standing} width={690} tiers="all" className="chart-wide" />
+    <div className="chart mt-5">
+      <Bar standing={standing} width={940} tiers="all" className="chart-wide" />
       <Bar standing={standing} width={358} tiers="next" className="chart-narrow" />
     </div>
   )

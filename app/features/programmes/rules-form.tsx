@@ -1,6 +1,7 @@
 /* The rules of a version as fields: the same for a new programme and for another version. */
 import { useTranslation } from 'react-i18next'
 import { CheckField, ChoiceField, SelectField, TextAreaField, TextField } from '~/ui/field'
+import { FieldStack } from '~/ui/form'
 import { Section } from '~/ui/page-head'
 import type { FieldProps } from '~/ui/problems'
 import type { Rules } from './rule-words'
@@ -66,24 +67,26 @@ function BandFields({ field, rules }: RulesFormProps) {
   const rows = Array.from({ length: bandRows }, (_, index) => index + 1)
   return (
     <Section title={t('edit.bands')} note={t('edit.bandsNote')}>
-      {rows.map((row) => (
-        <div className="grid grid-cols-2 gap-3" key={row}>
-          <TextField
-            label={t('edit.from', { row })}
-            inputMode="decimal"
-            numeric
-            optional={row > 1}
-            {...field(`from_${row}`, rules?.bands[row - 1]?.from ?? (row === 1 ? '0' : null))}
-          />
-          <TextField
-            label={t('edit.rate', { row })}
-            inputMode="decimal"
-            numeric
-            optional={row > 1}
-            {...field(`rate_${row}`, rules?.bands[row - 1]?.rate ?? (row === 1 ? '0' : null))}
-          />
-        </div>
-      ))}
+      <FieldStack>
+        {rows.map((row) => (
+          <div className="grid grid-cols-2 gap-3" key={row}>
+            <TextField
+              label={t('edit.from', { row: row - 1 })}
+              inputMode="decimal"
+              numeric
+              optional={row > 1}
+              {...field(`from_${row}`, rules?.bands[row - 1]?.from ?? (row === 1 ? '0' : null))}
+            />
+            <TextField
+              label={t('edit.rate', { row: row - 1 })}
+              inputMode="decimal"
+              numeric
+              optional={row > 1}
+              {...field(`rate_${row}`, rules?.bands[row - 1]?.rate ?? (row === 1 ? '0' : null))}
+            />
+          </div>
+        ))}
+      </FieldStack>
     </Section>
   )
 }
@@ -93,28 +96,30 @@ function GoodsFields({ field, rules }: RulesFormProps) {
   const list = (words: readonly string[] | undefined) => words?.join(', ') ?? ''
   return (
     <Section title={t('edit.goods')} note={t('edit.goodsNote')}>
-      <TextAreaField
-        label={t('edit.targetCategories')}
-        rows={2}
-        optional
-        {...field('target_categories', list(rules?.target.categories))}
-      />
-      <TextAreaField label={t('edit.targetSkus')} rows={2} optional {...field('target_skus', list(rules?.target.skus))} />
-      <TextAreaField
-        label={t('edit.earningCategories')}
-        hint={t('edit.earningHint')}
-        rows={2}
-        optional
-        {...field('earning_categories', list(rules?.earning?.categories))}
-      />
-      <TextAreaField label={t('edit.earningSkus')} rows={2} optional {...field('earning_skus', list(rules?.earning?.skus))} />
-      <SelectField
-        label={t('rules.outside')}
-        hint={t('edit.outsideHint')}
-        choices={outsides.map((value) => ({ value, label: t(`outsides.${value}`) }))}
-        required
-        {...field('outside', rules?.outside ?? 'count')}
-      />
+      <FieldStack>
+        <TextAreaField
+          label={t('edit.targetCategories')}
+          rows={2}
+          optional
+          {...field('target_categories', list(rules?.target.categories))}
+        />
+        <TextAreaField label={t('edit.targetSkus')} rows={2} optional {...field('target_skus', list(rules?.target.skus))} />
+        <TextAreaField
+          label={t('edit.earningCategories')}
+          hint={t('edit.earningHint')}
+          rows={2}
+          optional
+          {...field('earning_categories', list(rules?.earning?.categories))}
+        />
+        <TextAreaField label={t('edit.earningSkus')} rows={2} optional {...field('earning_skus', list(rules?.earning?.skus))} />
+        <SelectField
+          label={t('rules.outside')}
+          hint={t('edit.outsideHint')}
+          choices={outsides.map((value) => ({ value, label: t(`outsides.${value}`) }))}
+          required
+          {...field('outside', rules?.outside ?? 'count')}
+        />
+      </FieldStack>
     </Section>
   )
 }

@@ -8,9 +8,17 @@ import { DataTable } from '~/ui/table'
 import { useGoods, useProgrammeWords } from './programme-words'
 import type { Rules } from './rule-words'
 
-export function TierTable({ rules, from, now }: { rules: Rules; from: readonly string[]; now?: number | undefined }) {
+type TierTableProps = {
+  rules: Rules
+  from: readonly string[]
+  /** The tier that is reached, and whether for good: the period is closed. */
+  now?: number | undefined
+  closed?: boolean | undefined
+}
+export function TierTable({ rules, from, now, closed }: TierTableProps) {
   const { t } = useTranslation('programmes')
   const say = useProgrammeWords()
+  const reached = closed ? 'tiers.reached' : 'tiers.now'
   const rows = rules.bands.map((band, index) => ({ index, from: from[index] ?? band.from, rate: band.rate }))
   return (
     <DataTable
@@ -24,7 +32,7 @@ export function TierTable({ rules, from, now }: { rules: Rules; from: readonly s
           cell: (row) => (
             <>
               {row.index === now ? <MarkOnly mark="dot" /> : null}{' '}
-              {t(row.index === now ? 'tiers.now' : 'tiers.number', { number: row.index })}
+              {t(row.index === now ? reached : 'tiers.number', { number: row.index })}
             </>
           ),
           place: 1,

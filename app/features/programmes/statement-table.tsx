@@ -20,7 +20,9 @@ export function StatementTable({ rows, audience }: { rows: readonly Row[]; audie
       head: audience === 'staff' ? t('statements.account') : t('statements.programme'),
       cell: (row) => (
         <TwoLines small={say.span(row)}>
-          {audience === 'staff' ? row.account.name : `${say.name(row.programme)}, ${row.account.name}`}
+          {audience === 'staff'
+            ? row.account.name
+            : t('statements.named', { programme: say.name(row.programme), account: row.account.name })}
         </TwoLines>
       ),
       grow: true,

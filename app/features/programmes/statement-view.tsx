@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { TimelineView } from '~/features/history/timeline-view'
 import type { TimelineEntry } from '~/features/registry.types'
 import { ButtonLink } from '~/ui/button'
+import { decimalFormat, exact } from '~/ui/money'
 import { Section } from '~/ui/page-head'
 import { hrefWith, Pager } from '~/ui/pager'
-import { formatQuantity } from '~/ui/quantity'
 import { useReader } from '~/ui/reader'
 import { Columns, RecordHead } from '~/ui/record'
 import type { Mark, Tone } from '~/ui/status'
@@ -97,7 +97,7 @@ export function StatementView({
             {children}
             <TimelineView entries={timeline} path={path} search={search} />
             <Section title={t('tiers.title')} note={t('tiers.version', { number: statement.versionNumber })}>
-              <TierTable rules={rules} from={statement.from} now={statement.band} />
+              <TierTable rules={rules} from={statement.from} now={statement.band} closed />
             </Section>
             <Section title={t('rules.title')}>
               <RulesSummary rules={rules} territory={statement.terms.territory} />
@@ -142,13 +142,12 @@ function Computed({ statement }: Pick<StatementViewProps, 'statement'>) {
   const { rules } = statement
   const rate = say.rate(rules.bands[statement.band]?.rate ?? '0', rules)
   const words = { reached: say.measured(statement.reached, rules), base: say.earning(statement.earning, rules), rate }
-  const unrounded = `${rules.currency}\u00a0${formatQuantity(locale, statement.exact)}`
+  // What has no end is cut to six decimals, anything else is written out.
+  const decimals = statement.exact.length > 20 ? 6 : 20
+  const unrounded = `${rules.currency}\u00a0${exact(decimalFormat(locale, 0, decimals), statement.exact)}`
   const steps = [
     t('computed.reached', { ...words, from: say.measured(statement.from[statement.band] ?? '0', rules) }),
-    t(`computed.${rules.ladder}`, {
-      ...words,
-      unrounded: statement.exact.length > 20 ? unrounded : `${rules.currency}\u00a0${statement.exact}`,
-    }),
+    t(`computed.${rules.ladder}`, { ...words, unrounded }),
     ...(Number(statement.minimum) !== 0 ? [t('computed.minimum', { amount: say.money(statement.minimum, rules.currency) })] : []),
     t('computed.rounded', { amount: say.money(statement.amount, rules.currency) }),
   ]

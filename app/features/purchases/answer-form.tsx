@@ -10,6 +10,7 @@ import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
 import { Card } from '~/ui/record'
+import { withoutIdleZeros } from '~/values/zero'
 import type { Tolerance } from './acknowledgement'
 import type { PurchaseLine, PurchaseView } from './purchase.queries.server'
 import { LinePager } from './purchase-view'
@@ -147,10 +148,16 @@ const fewestParts = 3
 function filledFrom(line: PurchaseLine, today: string): Typed {
   const standing = line.standing?.parts.filter((part) => part.kind !== 'refused') ?? []
   const refused = line.standing?.parts.find((part) => part.kind === 'refused')
-  const asOrdered = { kind: 'confirmed', quantity: line.share.open, due_on: line.wantedOn < today ? '' : line.wantedOn }
+  const asOrdered = {
+    kind: 'confirmed',
+    quantity: withoutIdleZeros(line.share.open),
+    due_on: line.wantedOn < today ? '' : line.wantedOn,
+  }
   return {
-    parts: line.standing ? standing.map(({ kind, quantity, on }) => ({ kind, quantity, due_on: on ?? '' })) : [asOrdered],
-    refused: refused?.quantity ?? '',
+    parts: line.standing
+      ? standing.map(({ kind, quantity, on }) => ({ kind, quantity: withoutIdleZeros(quantity), due_on: on ?? '' }))
+      : [asOrdered],
+    refused: refused ? withoutIdleZeros(refused.quantity) : '',
     reason: line.standing?.reason ?? '',
     unit_price: line.standing?.unitPrice ?? '',
   }

@@ -1,4 +1,5 @@
 import type { Finder, Found, SupplyReads } from '~/features/registry.types'
+import { sayDate } from '~/ui/when-text'
 import { findQuery } from './purchases.queries.server'
 
 /** Purchase orders for the palette: by their number, or the number of an item in either company's words. Newest first. */
@@ -13,10 +14,11 @@ async function find(scope: SupplyReads, text: string, limit: number): Promise<Fo
     .orderBy('p.id', 'desc')
     .limit(limit)
     .execute()
+  const said = (day: string) => sayDate(scope.who.language, day, scope.now, scope.who.timeZone)
   return rows.map((row) => ({
     kind: 'purchase',
     title: row.number,
-    detail: [row.ordered_on, ...(scope.audience === 'staff' ? [row.name] : [])].join(' · '),
+    detail: [said(row.ordered_on), ...(scope.audience === 'staff' ? [row.name] : [])].join(' · '),
     path: `purchase-orders/${encodeURIComponent(row.number)}`,
   }))
 }

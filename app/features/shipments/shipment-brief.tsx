@@ -7,12 +7,20 @@ import { Day, When } from '~/ui/when'
 import { shipmentMarks, useStatusNames } from './shipment-status'
 import type { ShipmentRow } from './shipments.queries.server'
 
-/** `path` is the list's, below which each shipment is. */
-export function ShipmentBrief({ rows, path, caption }: { rows: readonly ShipmentRow[]; path: string; caption: string }) {
+type ShipmentBriefProps = {
+  rows: readonly ShipmentRow[]
+  /** The list's, below which each shipment is. */
+  path: string
+  caption: string
+  /** Whose each is, for readers of many accounts. */
+  accounts?: boolean | undefined
+}
+export function ShipmentBrief({ rows, path, caption, accounts }: ShipmentBriefProps) {
   const { t } = useTranslation('shipments')
   const names = useStatusNames()
   const columns: Column<ShipmentRow>[] = [
     { key: 'number', head: t('list.number'), cell: (row) => row.number, place: 1 },
+    ...(accounts ? [accountColumn(t('list.account'))] : []),
     {
       key: 'status',
       head: t('list.status'),
@@ -39,6 +47,15 @@ export function ShipmentBrief({ rows, path, caption }: { rows: readonly Shipment
     />
   )
 }
+
+const accountColumn = (head: string): Column<ShipmentRow> => ({
+  key: 'account',
+  head,
+  cell: (row) => row.account?.name,
+  cut: true,
+  grow: true,
+  place: 5,
+})
 
 function Expected({ row }: { row: ShipmentRow }) {
   const { t } = useTranslation('ui')

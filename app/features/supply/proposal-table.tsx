@@ -10,8 +10,11 @@ type Props = { rows: readonly ProposalRow[]; section: string; accounts: boolean 
 
 export function ProposalTable({ rows, section, accounts }: Props) {
   const { t } = useTranslation('supply')
-  const contents = ({ items, fields }: ProposalRow) =>
-    items > 1 ? t('contentsItems', { count: fields, items }) : t('contents', { count: fields })
+  const contents = ({ items, fields }: ProposalRow) => (
+    <span className="whitespace-nowrap">
+      {items > 1 ? t('contentsItems', { count: fields, items }) : t('contents', { count: fields })}
+    </span>
+  )
   const columns: Column<ProposalRow>[] = [
     { key: 'number', head: t('columns.proposal'), cell: (row) => <RecordNumber>{row.number}</RecordNumber>, place: 1 },
     ...(accounts

@@ -3,6 +3,7 @@ import type { Owner, Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import { env } from '~/env.server'
 import { keepFile } from '~/features/files/files.commands.server'
+import { fullDate } from '~/ui/when-text'
 import type { LocalDate } from '~/values/local-date'
 import type { Refusal } from '~/values/outcome'
 import { Conflict, isRefusal, notFound, refuse } from '~/values/outcome'
@@ -152,7 +153,10 @@ async function priceWish(scope: Proposing, item: LiveItem, form: ProposeForm): P
   if (variant !== first && !ladders.some((one) => one.variant === variant)) return refuse('variant', 'supply:form.variantWrong')
   const earliest = earliestFrom(await hostDay(scope), env.PRICE_NOTICE_DAYS)
   if (form.valid_from && form.valid_from < earliest)
-    return refuse('valid_from', 'supply:form.notice', { day: earliest, count: env.PRICE_NOTICE_DAYS })
+    return refuse('valid_from', 'supply:form.notice', {
+      day: fullDate(scope.who.language, earliest),
+      count: env.PRICE_NOTICE_DAYS,
+    })
   const asked = { catalog_item_id: item.id, field: 'price', variant, valid_from: form.valid_from ?? earliest }
   const [live] = await liveValues(scope, [asked], new Map(), earliest)
   const [base, proposed] = [live?.value ?? null, trimQuantity(form.price)]

@@ -63,7 +63,8 @@ export type DecideForm = z.output<typeof decideForm>
 
 /** A file of changes, or of the whole catalog, and the pictures that it names. */
 export const uploadForm = z.object({
-  file: z.instanceof(File, { error: 'supply:file.missing' }),
+  // A browser sends a file without a name where none was chosen.
+  file: z.instanceof(File, { error: 'supply:file.missing' }).refine((file) => file.name !== '', 'supply:file.missing'),
   mode: z.enum(['changes', 'full'], 'supply:file.mode'),
   pictures: z
     .array(z.instanceof(File))

@@ -16,6 +16,7 @@ import {
 } from './price'
 import type { Decision, Value } from './proposal'
 import { itemFields, mayBecome } from './proposal'
+import { uploadForm } from './supply.forms.server'
 
 type Decided = Change & { decision: Decision }
 type Item = Record<string, Value>
@@ -173,4 +174,10 @@ describe('prices', () => {
     expect(priceVariant({ ...key, breakQuantity: '100.000000' })).toBe('EU/north/100/EUR')
     expect(priceKeyOf('EU/north/100/EUR')).toEqual(key)
   })
+})
+
+test('a form that was sent without a file asks for one, an empty file is one', () => {
+  const told = (file: File) => uploadForm.safeParse({ file, mode: 'changes' }).error?.issues.map(({ message }) => message) ?? []
+  expect(told(new File([], ''))).toEqual(['supply:file.missing'])
+  expect(told(new File([], 'changes.csv'))).toEqual([])
 })

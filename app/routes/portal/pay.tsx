@@ -17,7 +17,7 @@ export const loader = member.load(['orders.read', 'invoices.read', 'invoices.pay
   const chosen = asked.length > 0 ? await chosenInvoices(scope, asked) : []
   const choices = asked.length > 0 ? null : await invoicesToChoose(scope, url.searchParams.get('account'))
   const shown = { cards: takesCards(), testMode: isTestMode(), host: env.HOST_NAME, formKey: randomUUID() }
-  return { chosen, choices, total: totalOf(chosen), ...shown }
+  return { chosen, choices, noneChosen: url.searchParams.has('step'), total: totalOf(chosen), ...shown }
 })
 
 export const action = member.act(['orders.read', 'invoices.read', 'invoices.pay'], checkoutForm, async ({ scope, form }) => {
@@ -28,7 +28,7 @@ export const action = member.act(['orders.read', 'invoices.read', 'invoices.pay'
 })
 
 export default function Pay() {
-  const { choices, ...given } = useLoaderData<typeof loader>()
+  const { choices, noneChosen, ...given } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  return choices ? <ChoosePage choices={choices} /> : <PayPage {...given} answer={answer} />
+  return choices ? <ChoosePage choices={choices} noneChosen={noneChosen} /> : <PayPage {...given} answer={answer} />
 }

@@ -12,11 +12,6 @@ export const loader = member.load('shell.see', async ({ scope, context }) => {
     facts: frameFacts(scope.who, context),
     accounts,
     goods: scope.may('orders.read') !== 'nowhere',
-    hidden: [
-      ...(scope.may('orders.read') === 'nowhere' ? ['home', 'orders', 'shipments'] : []),
-      ...(scope.may('invoices.read') === 'nowhere' ? ['invoices'] : []),
-      ...(scope.may('contracts.read') === 'nowhere' ? ['contracts'] : []),
-    ],
   }
 })
 /** Who reads and what they may changes only by loading a page anew. */
@@ -24,17 +19,11 @@ export const shouldRevalidate = () => false
 
 type Framed = ReturnType<typeof useLoaderData<typeof loader>> & { children: ReactNode }
 
-function PortalFrame({ facts, accounts, goods, hidden, children }: Framed) {
+function PortalFrame({ facts, accounts, goods, children }: Framed) {
   const [first] = accounts
   const all = accounts.map(({ code, name, city }) => ({ code, name, note: city ?? code }))
   return (
-    <AudienceFrame
-      audience="portal"
-      facts={facts}
-      accounts={{ all, name: first?.name ?? facts.host }}
-      hidden={hidden}
-      searchable={goods}
-    >
+    <AudienceFrame audience="portal" facts={facts} accounts={{ all, name: first?.name ?? facts.host }} searchable={goods}>
       {children}
     </AudienceFrame>
   )

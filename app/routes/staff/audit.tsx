@@ -4,6 +4,9 @@ import { z } from 'zod'
 import { staff } from '~/access/guards.server'
 import { listAudit } from '~/features/operations/audit.server'
 import { AuditTable } from '~/features/operations/audit-table'
+import { auditFields } from '~/features/registry.server'
+import type { Language } from '~/languages/settings'
+import { texts } from '~/languages/texts.server'
 import type { PageHandle } from '~/page-context'
 import { Empty } from '~/ui/empty'
 import { TextField } from '~/ui/field'
@@ -25,14 +28,18 @@ const query = z.object({
     .catch(undefined),
 })
 
-export const loader = staff.load('audit.read', async ({ scope, url }) => {
+/** What each feature calls its fields, in the reader's language. */
+const fieldWords = (language: Language) =>
+  Object.fromEntries(auditFields.map(({ field, label }) => [field, String(texts[language].t(label as never))]))
+
+export const loader = staff.load('audit.read', async ({ scope, url, context }) => {
   const asked = query.parse(Object.fromEntries(url.searchParams))
   const filter = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
-  return { ...(await listAudit(scope, filter)), filter: asked, search: url.search }
+  return { ...(await listAudit(scope, filter)), words: fieldWords(context.language), filter: asked, search: url.search }
 })
 
 export default function Audit() {
-  const { entries, older, filter, search } = useLoaderData<typeof loader>()
+  const { entries, older, words, filter, search } = useLoaderData<typeof loader>()
   const { t } = useTranslation('operations')
   const chips = (['account', 'action'] as const).flatMap((name) =>
     filter[name]
@@ -51,7 +58,7 @@ export default function Audit() {
         <TextField name="account" label={t('audit.account')} defaultValue={filter.account} />
         <TextField name="action" label={t('audit.action')} defaultValue={filter.action} />
       </Filters>
-      {entries.length === 0 ? <Empty title={t('audit.empty')}>{t('audit.emptyHint')}</Empty> : <AuditTable entries={entries} />}
+      {entries.length === 0 ? <Empty title={t('audit.empty')}>{t('audit.emptyHint')}</Empty> : <AuditTable entries={entries} words={words} />}
       {older ? <Pager olderHref={hrefWith('/staff/audit', search, { before: older })} /> : null}
     </>
   )

@@ -64,14 +64,14 @@ export default function StaffHome() {
       >
         <Section title={t('late.title')} end={<a href="/staff/orders?view=late">{t('late.all')}</a>}>
           {late.orders.length > 0 ? (
-            <LateOrders orders={late.orders} path="/staff" />
+            <LateOrders orders={late.orders} path="/staff" accounts />
           ) : (
             <p className="text-ink-2">{t('late.none')}</p>
           )}
         </Section>
         <Section title={t('stuck.title')} end={<a href="/staff/shipments?view=stuck">{t('stuck.all')}</a>}>
           {stuck.length > 0 ? (
-            <ShipmentBrief rows={stuck} path="/staff/shipments" caption={t('stuck.title')} />
+            <ShipmentBrief rows={stuck} path="/staff/shipments" caption={t('stuck.title')} accounts />
           ) : (
             <p className="text-ink-2">{t('stuck.none')}</p>
           )}

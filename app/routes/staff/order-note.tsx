@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
 import { NoteForm } from '~/features/history/note-form'
 import { addNote, noteForm } from '~/features/history/notes.commands.server'
@@ -25,8 +26,7 @@ export const action = staff.act(['orders.read', 'notes.write'], noteForm, async 
 })
 
 export default function OrderNote() {
-  const { number, formKey, back } = useLoaderData<typeof loader>()
-  return (
-    <NoteForm number={number} formKey={formKey} back={back} answer={useActionData<typeof action>()} section="/staff/orders" />
-  )
+  const { t } = useTranslation('orders')
+  const answer = useActionData<typeof action>()
+  return <NoteForm {...useLoaderData<typeof loader>()} answer={answer} section="/staff/orders" sectionName={t('title')} />
 }

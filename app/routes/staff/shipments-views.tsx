@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
 import { queryOf } from '~/features/orders/order-list'
 import { changeViews, savedViews, viewForm } from '~/features/orders/saved-views.server'
@@ -23,5 +24,7 @@ export const action = staff.act(['shipments.read', 'views.save'], viewForm, asyn
 })
 
 export default function Views() {
-  return <SavedViewsPage {...useLoaderData<typeof loader>()} path={path} answer={useActionData<typeof action>()} />
+  const { t } = useTranslation('shipments')
+  const answer = useActionData<typeof action>()
+  return <SavedViewsPage {...useLoaderData<typeof loader>()} path={path} list={t('title')} answer={answer} />
 }

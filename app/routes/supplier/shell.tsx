@@ -10,15 +10,12 @@ export const loader = supplier.load('shell.see', ({ scope, context }) => ({
   // Who may do nothing of what an account sells finds nothing of it either.
   sells: scope.may('catalog.read') !== 'nowhere',
 }))
-/** Pages that those who do not sell may not open. */
-const pagesOfSellers = ['catalog', 'proposals', 'purchases']
-
 export const shouldRevalidate = () => false
 
 export default function SupplierShell() {
   const { facts, sells } = useLoaderData<typeof loader>()
   return (
-    <AudienceFrame audience="supplier" facts={facts} hidden={sells ? [] : pagesOfSellers} searchable={sells}>
+    <AudienceFrame audience="supplier" facts={facts} searchable={sells}>
       <Outlet />
     </AudienceFrame>
   )
