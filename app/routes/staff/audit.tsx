@@ -58,7 +58,11 @@ export default function Audit() {
         <TextField name="account" label={t('audit.account')} defaultValue={filter.account} />
         <TextField name="action" label={t('audit.action')} defaultValue={filter.action} />
       </Filters>
-      {entries.length === 0 ? <Empty title={t('audit.empty')}>{t('audit.emptyHint')}</Empty> : <AuditTable entries={entries} words={words} />}
+      {entries.length === 0 ? (
+        <Empty title={t('audit.empty')}>{t('audit.emptyHint')}</Empty>
+      ) : (
+        <AuditTable entries={entries} words={words} />
+      )}
       {older ? <Pager olderHref={hrefWith('/staff/audit', search, { before: older })} /> : null}
     </>
   )
