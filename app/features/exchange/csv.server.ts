@@ -34,25 +34,47 @@ const linesOf = (cells: readonly string[]): number => {
   return count
 }
 
+type Readable = Pick<Scanned, 'encoding' | 'delimiter'>
+
+/** The rows of a file that was scanned, without its header and without blank lines. */
+export async function* rowsOf(path: string, scanned: Readable): AsyncGenerator<FileRow> {
+  for await (const page of pagesOf(path, scanned)) yield* page
+}
+
 /**
- * Streams the rows of a file that was scanned, without its header and without blank lines. The line is counted from the cells, since
- * the parser counts a line end of two characters within quotes twice.
+ * The same by the pages in which a file is read: a promise for each of a million rows takes longer than to parse it. The line is
+ * counted from the cells, since the parser counts a line end of two characters within quotes twice.
  */
-export async function* rowsOf(
-  path: string,
-  { encoding, delimiter }: Pick<Scanned, 'encoding' | 'delimiter'>,
-): AsyncGenerator<FileRow> {
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 })
+export async function* pagesOf(path: string, { encoding, delimiter }: Readable): AsyncGenerator<FileRow[]> {
+  const file = createReadStream(path, { highWaterMark: 64 * 1024 })
   const decoder = iconv.decodeStream(codecs[encoding]) as unknown as Transform
-  const parser = parse(options(delimiter))
   // What fails in the stream also fails in the loop below.
-  pipeline(file, decoder, parser, () => {})
+  pipeline(file, decoder, () => {})
+  let records: string[][] = []
+  const keep = (record: string[]) => void records.push(record)
+  const parser = parse({ ...options(delimiter), on_record: keep as never })
   let line = 1
-  for await (const record of parser) {
-    const cells = record as string[]
-    const begins = line
-    line += linesOf(cells)
-    if (begins === 1 || (cells.length === 1 && cells[0] === '')) continue
-    yield { line: begins, cells, bytes: file.bytesRead }
+  const page = (): FileRow[] => {
+    const read = records
+    records = []
+    return read.flatMap((cells) => {
+      const begins = line
+      line += linesOf(cells)
+      return begins === 1 || (cells.length === 1 && cells[0] === '') ? [] : [{ line: begins, cells, bytes: file.bytesRead }]
+    })
   }
+  for await (const text of decoder) {
+    await taken(parser, (done) => parser.write(text, done))
+    yield page()
+  }
+  await taken(parser, (done) => parser.end(done))
+  yield page()
+}
+
+/** Until a stream has taken what it was given; its failure is told in two ways, of which one is enough. */
+async function taken(stream: Transform, give: (done: (error?: Error | null) => void) => void): Promise<void> {
+  const quiet = () => {}
+  stream.on('error', quiet)
+  await new Promise<void>((done, fail) => give((error) => (error ? fail(error) : done())))
+  stream.off('error', quiet)
 }

@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Carrier, ImportEntity } from '~/features/import.types'
 import { reason } from '~/values/columns'
 import type { SystemScope } from '~/work/jobs'
-import { rowsOf } from './csv.server'
+import { pagesOf } from './csv.server'
 import type { Ahead } from './load.server'
 import { load, loadAhead, lookAhead } from './load.server'
 import type { Loading, Outcome, Parsed } from './loading'
 import { noOutcome } from './loading'
 import type { PlannedFeed } from './plan.server'
 import { CsvReport, Spool } from './reports.server'
-import type { Plain } from './rows.server'
+import type { Plain, Problem } from './rows.server'
 import { parseRow, placeIn, plainRow } from './rows.server'
 import type { EntityCounts, Gone, Run } from './run.server'
 import { Seen } from './seen'
@@ -71,42 +71,40 @@ export class EntityLoad {
 
   async #readFeed(feed: PlannedFeed): Promise<void> {
     let chunk: Row[] = []
-    for await (const { line, cells, bytes } of rowsOf(feed.path, feed.scanned)) {
-      if (!feed.wanted(cells)) continue
-      const row = await this.#rowOf(feed, line, cells)
-      if (row) chunk.push(row)
-      if (chunk.length < chunkSize) continue
-      this.#share = bytes / feed.scanned.bytes
-      await this.#hand(chunk)
-      chunk = []
-    }
+    for await (const page of pagesOf(feed.path, feed.scanned))
+      for (const { line, cells, bytes } of page) {
+        if (!feed.wanted(cells)) continue
+        const row = this.#rowOf(feed, line, cells)
+        if (Array.isArray(row)) await this.#refuseRead(feed, line, row)
+        else chunk.push(row)
+        if (chunk.length < chunkSize) continue
+        this.#share = bytes / feed.scanned.bytes
+        await this.#hand(chunk)
+        chunk = []
+      }
     this.#share = null
     await this.#hand(chunk)
     await this.#inFlight
   }
 
-  async #rowOf(feed: PlannedFeed, line: number, cells: string[]): Promise<Row | null> {
+  /** A row of the file, or what is wrong with it. */
+  #rowOf(feed: PlannedFeed, line: number, cells: string[]): Row | Problem[] {
     this.counts.read++
     const plain = plainRow(feed, { line, cells, bytes: 0 })
-    if (Array.isArray(plain)) {
-      this.counts.refused++
-      for (const problem of plain) await this.#tell(feed.file, line, problem)
-      return null
-    }
+    if (Array.isArray(plain)) return plain
     const parsed = parseRow(this.#entity, plain, { place: this.#feeds.indexOf(feed), line })
-    const problems = Array.isArray(parsed)
-      ? parsed
-      : this.#seen.add(parsed.id)
-        ? []
-        : [{ column: 'id', reason: reason('duplicate') }]
-    if (problems.length === 0) return { parsed: parsed as Parsed, plain, cells, feed, file: feed.file }
-    this.counts.refused++
-    for (const one of problems)
-      await this.#tell(feed.file, line, { ...placeIn(feed, cells, one.column, plain), reason: one.reason })
-    return null
+    const inFile = (column: string, why: string) => ({ ...placeIn(feed, cells, column, plain), reason: why })
+    if (Array.isArray(parsed)) return parsed.map((one) => inFile(one.column, one.reason))
+    if (!this.#seen.add(parsed.id)) return [inFile('id', reason('duplicate'))]
+    return { parsed, plain, cells, feed, file: feed.file }
   }
 
-  async #tell(file: string, line: number, problem: { column: string; value: string; reason: string }): Promise<void> {
+  async #refuseRead(feed: PlannedFeed, line: number, problems: readonly Problem[]): Promise<void> {
+    this.counts.refused++
+    for (const one of problems) await this.#tell(feed.file, line, one)
+  }
+
+  async #tell(file: string, line: number, problem: Problem): Promise<void> {
     await this.#run.refusals.add({ entity: this.#entity.name, file, line, ...problem })
   }
 

@@ -39,8 +39,9 @@ export async function findByKey(bulk: Bulk, entity: ImportEntity, wanted: readon
 /** Writes new records, all of one shape at a time, and answers their ids in the same order. */
 export async function addRecords(scope: SystemScope, entity: ImportEntity, added: readonly Keyed[]): Promise<Id[]> {
   const shapes = new Map<string, Values[]>()
+  const stamps = entity.versioned ? { created_at: scope.now, updated_at: scope.now } : null
   for (const { record } of added) {
-    if (entity.versioned) Object.assign(record, { created_at: scope.now, updated_at: scope.now })
+    if (stamps) Object.assign(record, stamps)
     const shape = Object.keys(record).join()
     const alike = shapes.get(shape)
     if (alike) alike.push(record)
