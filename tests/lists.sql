@@ -246,11 +246,21 @@ select `d`.`currency`, sum(d.moved) as `moved`, sum(d.unapplied) as `unapplied`
 
 -- statement: open invoices
 select `open`.`currency`, `open`.`due_on`, sum(open.total - coalesce(open.paid, 0)) as `amount`
-  from (select `i`.`currency`, `i`.`due_on`, `i`.`total`, (select sum(s.amount) as `paid`
+  from (select /*+ INDEX(i invoice_tree_due) */ `i`.`currency`, `i`.`due_on`, `i`.`total`, (select sum(s.amount) as `paid`
   from `allocations` as `s`
   where (`s`.`invoice_id` = `i`.`id` and `s`.`allocated_on` <= ?) and (`s`.`root_account_id` = ?)) as `paid`
   from `invoices` as `i`
-  where (`i`.`root_account_id` = ? and (`i`.`settled_on` is null or `i`.`settled_on` > ?) and `i`.`issued_on` <= ?) and (`i`.`root_account_id` = ?)) as `open`
+  where (`i`.`root_account_id` = ? and `i`.`is_open` = ? and `i`.`issued_on` <= ?) and (`i`.`root_account_id` = ?)
+  union all select /*+ INDEX(i invoice_tree_until) */ `i`.`currency`, `i`.`due_on`, `i`.`total`, (select sum(s.amount) as `paid`
+  from `allocations` as `s`
+  where (`s`.`invoice_id` = `i`.`id` and `s`.`allocated_on` <= ?) and (`s`.`root_account_id` = ?)) as `paid`
+  from `invoices` as `i`
+  where (`i`.`root_account_id` = ? and `i`.`fork_day` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and `i`.`settled_on` > ?) and (`i`.`root_account_id` = ?)
+  union all select /*+ INDEX(i invoice_tree_since) */ `i`.`currency`, `i`.`due_on`, `i`.`total`, (select sum(s.amount) as `paid`
+  from `allocations` as `s`
+  where (`s`.`invoice_id` = `i`.`id` and `s`.`allocated_on` <= ?) and (`s`.`root_account_id` = ?)) as `paid`
+  from `invoices` as `i`
+  where (`i`.`root_account_id` = ? and `i`.`fork_day` in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and `i`.`issued_on` <= ?) and (`i`.`root_account_id` = ?)) as `open`
   group by `open`.`currency`, `open`.`due_on`;
 
 -- payments: all

@@ -10,7 +10,7 @@ import type { ContractFilter } from '~/features/contracts/contract-filter'
 import { listContracts } from '~/features/contracts/contracts.queries.server'
 import type { InvoiceFilter } from '~/features/invoices/invoice-filter'
 import { listInvoices } from '~/features/invoices/invoices.queries.server'
-import { getStatement, movementsPage, openStatement } from '~/features/invoices/statement.queries.server'
+import { getStatement, movementsPage, openQuery, openStatement } from '~/features/invoices/statement.queries.server'
 import type { PaymentView } from '~/features/payments/payments.queries.server'
 import { listPayments } from '~/features/payments/payments.queries.server'
 import { statementLines } from '~/features/programmes/statements.queries.server'
@@ -224,6 +224,21 @@ check(
   async (scope, at, size) => (await getStatement(scope, { on: '2026-06-11', currency: 'EUR', account: null }, at, size)).page,
   2_500,
 )
+
+// A year ago: of the invoices that are settled by now those that were open then, some twenty a day for thirty days, less what others have.
+for (const reader of ['a whole tree', 'three accounts'] as const)
+  check(
+    'what was open on a day of last year',
+    'portal',
+    reader,
+    async (scope) => {
+      const list = await openStatement(scope, { on: '2025-07-01', currency: 'EUR', account: null })
+      const open = (await Promise.all(list.ranges.map((range) => openQuery(scope, range, list.on).execute()))).flat()
+      expect(open.length).toBeGreaterThan(0)
+      return { rows: [], after: null, before: null } as never
+    },
+    2_500,
+  )
 
 for (const view of ['all', 'parked'] satisfies PaymentView[])
   check(`payments, ${view}`, 'staff', 'staff', (scope, at, size) => listPayments(scope, view, at, size))

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { Day, Decimal, Defaulted, Id, Optional, Tenant, Versioned } from './columns'
 
 type Document = Tenant & {
@@ -48,6 +48,8 @@ export interface MoneyTables {
       is_open: Defaulted<number>
       /** The day on which the last of it was paid. */
       settled_on: Optional<Day>
+      /** The fork of the days on which it was open, once it is settled; the engine's own (migration 0026). */
+      fork_day: GeneratedAlways<number>
     }
   invoice_lines: BilledLine & {
     invoice_id: Id

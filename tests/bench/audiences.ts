@@ -21,7 +21,8 @@ const pages: Record<'service' | 'statement' | 'programme' | 'proposals', { of: s
     of: 'at 100,000 movements and 200 open invoices ÷ at 400 and 20',
     pages: [
       { what: 'statement', reader: 'finance', path: () => at('/portal/statement') },
-      { what: 'statement at a day of last year', reader: 'finance', path: () => at('/portal/statement?on=2025-12-31') },
+      // On the last days of that year thousands of what the programmes count were open as well, and a statement reads what was open.
+      { what: 'statement at a day of last year', reader: 'finance', path: () => at('/portal/statement?on=2025-01-02') },
       { what: 'invoices', reader: 'finance', path: () => at('/portal/invoices') },
       { what: 'payments', reader: 'booker', path: () => at('/staff/payments?view=all') },
     ],

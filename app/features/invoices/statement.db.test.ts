@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
+import { db } from '~/database/connection.server'
 import { addDays } from '~/values/local-date'
-import { compareAmounts, sumAmounts } from '~/values/money'
+import { compareAmounts, subtractAmounts, sumAmounts } from '~/values/money'
 import { makeAllocation, makeCreditNote, makeInvoice, makePayment } from '../../../tests/support/billing'
 import { grantOf, makeAccount, memberScope } from '../../../tests/support/make'
 import { readPdf } from '../../../tests/support/pdf'
 import { adds, ageOf } from './statement'
 import { statementCsv } from './statement.csv.server'
 import { statementPdf } from './statement.pdf.server'
-import { getStatement } from './statement.queries.server'
+import { getStatement, openQuery, openStatement } from './statement.queries.server'
 
 const may = ['orders.read', 'invoices.read'] as const
 const first = { after: null, before: null }
@@ -112,4 +113,69 @@ test.each([1, 2, 3])('it is always the sum of what it lists, world %i', async (s
     )
     for (const part of parts) expect(part.standings.every(adds)).toBe(true)
   }
+})
+
+type Owed = { currency: string; due_on: string; amount: string }
+
+/** What was open on a day, from every invoice and every allocation of these accounts. */
+async function openByHand(accounts: readonly string[], on: string): Promise<Owed[]> {
+  const invoices = await db
+    .selectFrom('invoices')
+    .select(['id', 'currency', 'issued_on', 'settled_on', 'due_on', 'total'])
+    .where('account_id', 'in', accounts)
+    .execute()
+  const allocations = await db
+    .selectFrom('allocations')
+    .select(['invoice_id', 'allocated_on', 'amount'])
+    .where('account_id', 'in', accounts)
+    .execute()
+  const owed = new Map<string, Owed>()
+  for (const { id, currency, issued_on, settled_on, due_on, total } of invoices) {
+    if (issued_on > on || (settled_on !== null && settled_on <= on)) continue
+    const paid = allocations.filter((one) => one.invoice_id === id && one.allocated_on <= on).map((one) => one.amount)
+    const key = `${currency} ${due_on}`
+    const before = owed.get(key)?.amount ?? '0'
+    owed.set(key, { currency, due_on, amount: subtractAmounts(sumAmounts([before, total]), sumAmounts(paid)) })
+  }
+  return [...owed.keys()].sort().map((key) => owed.get(key) as Owed)
+}
+
+/** Issued on some day of three years; paid in parts or not at all, by payments and credit notes, before it was issued or years later. */
+async function billForYears(account: Awaited<ReturnType<typeof makeAccount>>, chance: () => number): Promise<void> {
+  const issued_on = addDays('2024-01-01', Math.floor(chance() * 900))
+  const currency = chance() < 0.7 ? 'EUR' : 'USD'
+  const invoice = await makeInvoice(account, { issued_on, due_on: addDays(issued_on, Math.floor(chance() * 60)), currency })
+  const parts = [[], ['100'], ['100'], ['60', '40'], ['60', '30']][Math.floor(chance() * 5)] ?? []
+  for (const amount of parts) {
+    const on = addDays(issued_on, Math.floor(chance() * (chance() < 0.2 ? 800 : 70)) - 5)
+    const from =
+      chance() < 0.3
+        ? { credit_note_id: (await makeCreditNote(account, { currency, issued_on: on }, amount)).id }
+        : { payment_id: (await makePayment(account, { currency, amount, received_on: on })).id }
+    await makeAllocation(invoice, from, amount, on)
+  }
+}
+
+test.each([11, 12])('what was open on a past day is found without what was settled before, world %i', async (seed) => {
+  const chance = chanceFrom(seed)
+  const top = await makeAccount()
+  const accounts = [top, await makeAccount({}, top), await makeAccount({}, top)]
+  for (let index = 0; index < 60; index++) await billForYears(accounts[index % 3] as typeof top, chance)
+  const whole = memberScope(may, [grantOf(top, 'finance')])
+  const some = memberScope(may, [grantOf(accounts[1] as typeof top, 'finance', false)])
+  const readers = [
+    { scope: whole, of: accounts.map((one) => one.id) },
+    { scope: some, of: [(accounts[1] as typeof top).id] },
+  ]
+  for (const { scope, of } of readers)
+    for (let days = -10; days < 1_900; days += 1 + Math.floor(chance() * 60)) {
+      const on = addDays('2024-01-01', days)
+      const { ranges } = await openStatement(scope, { on, currency: null, account: null })
+      const found = (await Promise.all(ranges.map((range) => openQuery(scope, range, on).execute()))).flat()
+      const keyed = found
+        .map((one) => ({ key: `${one.currency} ${one.due_on}`, ...one }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1))
+      const plain = keyed.map(({ currency, due_on, amount }) => ({ currency, due_on, amount: sumAmounts([amount]) }))
+      expect(plain, on).toEqual(await openByHand(of, on))
+    }
 })

@@ -9,6 +9,7 @@ import type { LocalDate } from '~/values/local-date'
 import { dayIn, isLocalDate } from '~/values/local-date'
 import { subtractAmounts } from '~/values/money'
 import type { Reads } from './invoices.queries.server'
+import { forksOver } from './open-days'
 import type { Standing } from './statement'
 import { standings } from './statement'
 
@@ -94,29 +95,42 @@ export const sumsQuery = (scope: Reads, range: Range, on: LocalDate) =>
     .where('d.booked_on', '<=', on)
     .groupBy('d.currency')
 
-/** What was open at the end of a day, by the day on which it was due: of each invoice not settled by then what was not paid of it by then. */
-export const openQuery = (scope: Reads, range: Range, on: LocalDate) =>
-  scope.rows
+/**
+ * What was open at the end of a day, by the day on which it was due: of each invoice not settled by then what was not paid of it by
+ * then. Of what is settled by now only that is read, whenever it was: by its fork (see `forksOver`).
+ */
+export function openQuery(scope: Reads, range: Range, on: LocalDate) {
+  const { before, since } = forksOver(on)
+  const invoices = (eb: Eb, index: string) =>
+    openPiece(eb, range, on).$if(range !== null, (query) => query.modifyFront(reading('i', `invoice_${reachOf(range)}_${index}`)))
+  return scope.rows
     .selectFrom((eb: Eb) =>
-      eb
-        .selectFrom('invoices as i')
-        .select(['i.currency', 'i.due_on', 'i.total'])
-        .select((inner) =>
-          inner
-            .selectFrom('allocations as s')
-            .select(sql<string>`sum(s.amount)`.as('paid'))
-            .whereRef('s.invoice_id', '=', 'i.id')
-            .where('s.allocated_on', '<=', on)
-            .as('paid'),
-        )
-        .$if(range !== null, (query) => query.where(`i.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
-        .$if(Boolean(range?.only), (query) => query.where('i.account_id', 'in', range?.only ?? []))
-        .where((inner) => inner.or([inner('i.settled_on', 'is', null), inner('i.settled_on', '>', on)]))
+      invoices(eb, 'due')
+        .where('i.is_open', '=', 1)
         .where('i.issued_on', '<=', on)
+        .unionAll(invoices(eb, 'until').where('i.fork_day', 'in', before).where('i.settled_on', '>', on))
+        .unionAll(invoices(eb, 'since').where('i.fork_day', 'in', since).where('i.issued_on', '<=', on))
         .as('open'),
     )
     .select(['open.currency', 'open.due_on', sql<string>`sum(open.total - coalesce(open.paid, 0))`.as('amount')])
     .groupBy(['open.currency', 'open.due_on'])
+}
+
+/** Invoices of a range, with what was paid of each by the end of a day. */
+const openPiece = (eb: Eb, range: Range, on: LocalDate) =>
+  eb
+    .selectFrom('invoices as i')
+    .select(['i.currency', 'i.due_on', 'i.total'])
+    .select((inner) =>
+      inner
+        .selectFrom('allocations as s')
+        .select(sql<string>`sum(s.amount)`.as('paid'))
+        .whereRef('s.invoice_id', '=', 'i.id')
+        .where('s.allocated_on', '<=', on)
+        .as('paid'),
+    )
+    .$if(range !== null, (query) => query.where(`i.${range?.column ?? 'account_id'}`, '=', range?.id ?? ''))
+    .$if(Boolean(range?.only), (query) => query.where('i.account_id', 'in', range?.only ?? []))
 
 type Eb = ExpressionBuilder<SeenBy<'portal' | 'staff'>, never>
 
