@@ -50,9 +50,7 @@ export function AccountHead({ account, branches }: { account: Shown; branches: r
         <>
           <ButtonLink href={`/staff/orders?account=${code}`}>{t('record.orders')}</ButtonLink>
           <ButtonLink href={`/staff/shipments?account=${code}`}>{t('record.shipments')}</ButtonLink>
-          {account.supplies === 1 ? (
-            <ButtonLink href={`/staff/catalog?account=${code}`}>{t('record.catalog')}</ButtonLink>
-          ) : null}
+          {account.supplies === 1 ? <ButtonLink href={`/staff/catalog?account=${code}`}>{t('record.catalog')}</ButtonLink> : null}
         </>
       }
     />

@@ -21,11 +21,7 @@ export type ItemPurchase = {
 const mostOfItem = 10
 
 /** The latest lines of purchase orders that have a catalog item, as they came in, at most 10. */
-export async function purchasesOfItem(
-  scope: Reads,
-  sku: string,
-  account: string,
-): Promise<ItemPurchase[]> {
+export async function purchasesOfItem(scope: Reads, sku: string, account: string): Promise<ItemPurchase[]> {
   const item = await scope.rows
     .selectFrom('catalog_items as i')
     .innerJoin('accounts as a', 'a.id', 'i.account_id')

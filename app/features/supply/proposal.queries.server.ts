@@ -108,7 +108,15 @@ async function fieldRows(scope: Reads, proposal: Id, from: number) {
     .leftJoin('persons as first', 'first.id', 'f.first_approved_by')
     .leftJoin('persons as decider', 'decider.id', 'f.decided_by')
     .select(['f.position', 'f.field', 'f.variant', 'f.base_value', 'f.proposed_value', 'f.valid_from', 'f.decision', 'f.reason'])
-    .select(['f.live_value', 'f.effective_from', 'f.first_approved_by', 'f.first_approved_at', 'f.decided_at', 'f.catalog_item_id', 'i.sku'])
+    .select([
+      'f.live_value',
+      'f.effective_from',
+      'f.first_approved_by',
+      'f.first_approved_at',
+      'f.decided_at',
+      'f.catalog_item_id',
+      'i.sku',
+    ])
     .select(itemFields.map((field) => `i.${field}` as const))
     .select(['first.name as first_name', 'decider.name as decider_name'])
     .where('f.proposal_id', '=', proposal)
