@@ -33,7 +33,7 @@ export function ItemPurchases({ rows, sku, section }: Props) {
             { key: 'ordered', head: t('columns.ordered'), cell: (row) => <Day on={row.orderedOn} />, quiet: true, place: 3 },
             {
               key: 'quantity',
-              head: t('columns.quantity'),
+              head: t('columns.pieces'),
               cell: (row) => words.quantity(row.quantity, row.unit),
               numeric: true,
               place: 4,
