@@ -41,6 +41,11 @@ async function moreRows(): Promise<string> {
       .insertInto('account_team')
       .values({ ...owner, person_id, role: 'service', valid_from: day })
       .execute()
+    const signed = await db.selectFrom('contracts').select('id').where('account_id', '=', account.id).executeTakeFirstOrThrow()
+    await db
+      .insertInto('contract_reminders')
+      .values({ ...owner, contract_id: signed.id, notice_on: '2026-09-30', days: 30, person_id, queued_at: now })
+      .execute()
     await db
       .insertInto('saved_views')
       .values({ person_id: person, list: 'orders', name: 'Late', query: 'view=late', created_at: now })
