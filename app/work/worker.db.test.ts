@@ -88,7 +88,8 @@ test('a job that somebody takes on another node at the same moment is theirs, an
   const keys = [await ask(topic), await ask(topic)]
   const update = db.updateTable.bind(db)
   const conflict = Object.assign(new Error('deadlock'), { errno: 1213 })
-  const failing = { set: () => failing, where: () => failing, executeTakeFirst: () => Promise.reject(conflict) }
+  type Failing = { set(): Failing; where(): Failing; executeTakeFirst(): Promise<never> }
+  const failing: Failing = { set: () => failing, where: () => failing, executeTakeFirst: () => Promise.reject(conflict) }
   vi.spyOn(db, 'updateTable')
     .mockImplementationOnce(update as never)
     .mockImplementationOnce(() => failing as never)

@@ -93,6 +93,9 @@ export class Node {
       `gmcast.listen_addr=tcp://127.0.0.1:${group}`,
       `ist.recv_addr=127.0.0.1:${transfer}`,
       'gcache.size=256M',
+      // A node that gets no turn on a busy machine is not taken for one that is gone.
+      'evs.suspect_timeout=PT10S',
+      'evs.inactive_timeout=PT30S',
     ]
     return [
       ...usual,

@@ -90,7 +90,7 @@ export async function staffOf(node: Node, role: string, count: number): Promise<
 
 /** Values of the inputs of a page whose name begins like this, by name. */
 export function inputsOf(html: string, begin: string): Fields {
-  const inputs = [...html.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag)
+  const inputs = [...html.matchAll(/<input\b[^>]*>/g)].map((match) => match[0])
   const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
   const named = inputs
     .filter((tag) => attribute(tag, 'type') === 'hidden')
