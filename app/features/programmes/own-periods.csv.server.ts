@@ -1,12 +1,9 @@
 import type { Scope } from '~/access/scope.server'
-import { csvPieces, harmless } from '~/values/csv'
+import { csvOf, harmless } from '~/values/csv'
 import { trimQuantity } from '~/values/quantity'
 import type { OwnPeriodFilter } from './own-period-filter'
 import type { OwnPeriod } from './own-periods.queries.server'
 import { namedBy, pageOfOwnPeriods } from './own-periods.queries.server'
-
-/** Periods read at a time: no more than this is ever in memory. */
-const chunk = 500
 
 export type OwnPeriodWords = {
   head: (column: string) => string
@@ -36,9 +33,5 @@ export async function ownPeriodsCsv(
   words: OwnPeriodWords,
 ): Promise<AsyncGenerator<string>> {
   const named = await namedBy(scope, filter)
-  const heads = Object.keys(cells).map((column) => words.head(column))
-  return csvPieces(heads, async (after) => {
-    const page = await pageOfOwnPeriods(scope, filter, named, { after, before: null }, chunk)
-    return { rows: page.rows.map((row) => Object.values(cells).map((cell) => cell(row, words))), after: page.after }
-  })
+  return csvOf(cells, words, (at, size) => pageOfOwnPeriods(scope, filter, named, at, size))
 }

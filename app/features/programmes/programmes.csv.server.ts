@@ -1,13 +1,10 @@
 import type { Scope } from '~/access/scope.server'
-import { csvPieces, harmless } from '~/values/csv'
+import { csvOf, harmless } from '~/values/csv'
 import type { Agreement } from './agreements.server'
 import { agreements } from './agreements.server'
 import type { ProgrammeFilter } from './programme-filter'
 import type { ProgrammeRow } from './programmes.queries.server'
 import { findProgramme, listProgrammes } from './programmes.queries.server'
-
-/** Programmes read at a time: no more than this is ever in memory. */
-const chunk = 500
 
 type Reads = Scope<'staff', 'programmes.read'>
 type Head = (column: string) => string
@@ -27,11 +24,7 @@ const programmeCells: Record<string, (row: ProgrammeRow, words: ProgrammeCsvWord
 
 /** The list of programmes as CSV, exactly those that the filter shows and in its order. */
 export function programmesCsv(scope: Reads, filter: ProgrammeFilter, words: ProgrammeCsvWords): AsyncGenerator<string> {
-  const heads = Object.keys(programmeCells).map((column) => words.head(column))
-  return csvPieces(heads, async (after) => {
-    const page = await listProgrammes(scope, filter, { after, before: null }, chunk)
-    return { rows: page.rows.map((row) => Object.values(programmeCells).map((cell) => cell(row, words))), after: page.after }
-  })
+  return csvOf(programmeCells, words, (at, size) => listProgrammes(scope, filter, at, size))
 }
 
 export type AgreementCsvWords = { head: Head; covers: (tree: boolean) => string }
@@ -48,9 +41,5 @@ const agreementCells: Record<string, (row: Agreement, words: AgreementCsvWords) 
 /** Who takes part in a programme, as its page shows them. 404 where there is no programme of this code. */
 export async function agreementsCsv(scope: Reads, code: string, words: AgreementCsvWords): Promise<AsyncGenerator<string>> {
   const { id } = await findProgramme(scope, code)
-  const heads = Object.keys(agreementCells).map((column) => words.head(column))
-  return csvPieces(heads, async () => {
-    const rows = await agreements(scope, { programmes: [id] })
-    return { rows: rows.map((row) => Object.values(agreementCells).map((cell) => cell(row, words))), after: null }
-  })
+  return csvOf(agreementCells, words, async () => ({ rows: await agreements(scope, { programmes: [id] }), after: null }))
 }

@@ -1,10 +1,7 @@
-import { csvPieces, harmless } from '~/values/csv'
+import { csvOf, harmless } from '~/values/csv'
 import type { ProposalState } from './proposal'
 import type { ProposalFilter, ProposalRow, Reads } from './proposals.queries.server'
 import { foundFor, pageOfProposals } from './proposals.queries.server'
-
-/** Proposals read at a time: no more than this is ever in memory. */
-const chunk = 500
 
 export type ProposalCsvWords = {
   head: (column: string) => string
@@ -36,9 +33,5 @@ export async function proposalsCsv(
   words: ProposalCsvWords,
 ): Promise<AsyncGenerator<string>> {
   const found = await foundFor(scope, filter)
-  const heads = Object.keys(cells).map((column) => words.head(column))
-  return csvPieces(heads, async (after) => {
-    const page = await pageOfProposals(scope, filter, found, { after, before: null }, chunk)
-    return { rows: page.rows.map((row) => Object.values(cells).map((cell) => cell(row, words))), after: page.after }
-  })
+  return csvOf(cells, words, (at, size) => pageOfProposals(scope, filter, found, at, size))
 }
