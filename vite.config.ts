@@ -21,8 +21,12 @@ const serverStaysOut: EsbuildPlugin = {
 
 const tests = (ending: string) => ['app', 'db', 'tests'].map((room) => `${room}/**/*.${ending}`)
 
+/** Pages are Remix's; the commands are a bundle without them. */
+const pages = process.env.BUNDLE !== 'commands'
+const whatFor = process.env.VITEST ? plantMutants() : pages && remix(remixConfig)
+
 export default defineConfig({
-  plugins: [tailwindcss(), process.env.VITEST ? plantMutants() : remix(remixConfig), precompress(), textTypes()],
+  plugins: [pages && tailwindcss(), whatFor, precompress(), textTypes()],
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   // The private database writes below .data/ all the time; watching it would reload the page at every write.
   server: { watch: { ignored: ['**/.data/**'] } },
@@ -33,7 +37,8 @@ export default defineConfig({
     exclude: ['@node-rs/argon2'],
   },
   build: {
-    manifest: true,
+    manifest: pages,
+    copyPublicDir: pages,
     target: 'es2022',
     reportCompressedSize: false,
     // Loading it does nothing by itself, which its package does not say: a page that only shows numbers goes without it.

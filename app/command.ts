@@ -1,18 +1,16 @@
 /**
- * `node app/command.ts NAME …` runs a command of the server bundle: plain Node resolves neither `~/` nor `.tsx`, so the worker, the
- * importer and their like are built with the pages and started from here.
+ * `node app/command.ts NAME …` runs a command of its bundle: plain Node resolves neither `~/` nor `.tsx`, so the worker, the importer and
+ * their like are built beside the pages and started from here.
  */
 type Command = (args: string[]) => Promise<number | undefined>
 
-interface Bundle {
-  entry: { module: { commands: Record<string, Command> } }
-}
+type Bundle = { commands: Record<string, Command> }
 
 const [name = '', ...args] = process.argv.slice(2)
 
 const load = async (): Promise<Bundle> => {
   try {
-    return await import(new URL('../build/server/index.js', import.meta.url).href)
+    return await import(new URL('../build/commands/commands.server.js', import.meta.url).href)
   } catch (error) {
     const { name: kind, code, message } = error as NodeJS.ErrnoException
     if (kind !== 'WrongSettings' && code !== 'ERR_MODULE_NOT_FOUND') throw error
@@ -24,7 +22,7 @@ const load = async (): Promise<Bundle> => {
 /** Only what has been written has been said: a pipe is slower than exit. */
 const flushed = (stream: NodeJS.WriteStream) => new Promise<void>((done) => stream.write('', () => done()))
 
-const { commands } = (await load()).entry.module
+const { commands } = await load()
 const command = commands[name]
 if (!command) {
   process.stderr.write(`There is no command “${name}”, but: ${Object.keys(commands).sort().join(', ')}\n`)

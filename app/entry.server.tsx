@@ -6,8 +6,8 @@ import { logFailure, problemResponse } from './failures.server'
 import { texts } from './languages/texts.server'
 import { PageContextProvider } from './page-context'
 
-// What the server process and the commands take from the bundle, because plain Node resolves neither `~/` nor `.tsx`.
-export { commands, startWork } from './commands.server'
+// What the server process takes from the bundle, because plain Node resolves neither `~/` nor `.tsx`.
+export { startWork } from './commands.server'
 export { pool } from './database/connection.server'
 export { env } from './env.server'
 export { shielded } from './failures.server'

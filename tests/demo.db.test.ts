@@ -44,8 +44,10 @@ const digestOf = (of: typeof settings) => {
   return hash.digest('hex')
 }
 
-/** The number of rows of each table, and a checksum of all that is in them. */
-/** Sums over what the rows say: `checksum table` of MariaDB also counts bytes beside the values of a generated column. */
+/**
+ * The number of rows of each table, and a sum over what they say: MariaDB's `checksum table` also counts bytes beside the values of a
+ * generated column.
+ */
 const sumsOf = async (address: string) => {
   const connection = await createConnection(address)
   const first = async (query: string, values: string[] = []) => (await connection.query<RowDataPacket[]>(query, values))[0][0]

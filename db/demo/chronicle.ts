@@ -3,7 +3,6 @@ import { bill } from './billing.ts'
 import type { Product } from './catalogue.ts'
 import type { Chance } from './chance.ts'
 import { Lottery } from './chance.ts'
-import { homeCode } from './companies.ts'
 import type { Instant } from './days.ts'
 import { instantAt, weekday } from './days.ts'
 import { draftOrder } from './drafting.ts'
@@ -14,7 +13,7 @@ import type { DraftOrder } from './orders.ts'
 import { addOrder } from './orders.ts'
 import { maybeAsk } from './requests.ts'
 import type { World } from './world.ts'
-import { daysOfHistory } from './world.ts'
+import { daysOfHistory, isToldByHand } from './world.ts'
 
 /** What was ordered on each day of the history, oldest first, and what became of it. */
 export const addHistory = (world: World, products: readonly Product[], numbers: Numbers, tell: (done: number) => void): void => {
@@ -58,9 +57,9 @@ const record = (world: World, numbers: Numbers, order: DraftOrder, { billing, as
   maybeAsk(world, order, asking)
 }
 
-/** In a small world the last weeks of the customer of the demo are told by hand, and nothing else happens to it. */
-const isTold = ({ scale, now }: World, account: Account, at: Instant): boolean =>
-  scale < 5 && account.root.code === homeCode && at > now - 75 * 86_400_000
+/** Nothing but what is told happens in those weeks. */
+const isTold = (world: World, account: Account, at: Instant): boolean =>
+  isToldByHand(world, account) && at > world.now - 75 * 86_400_000
 
 /** Fewer on weekends, and a little more every month. */
 const dayShares = (world: World): number[] => {

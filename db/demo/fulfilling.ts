@@ -13,6 +13,7 @@ import { noTrouble, stockCause, troubleOn } from './troubles.ts'
 import type { Way } from './ways.ts'
 import { wayTo } from './ways.ts'
 import type { World } from './world.ts'
+import { isToldByHand } from './world.ts'
 
 const dayMs = 86_400_000
 
@@ -197,9 +198,13 @@ const send = (
   return shipped
 }
 
-/** Of what left some weeks ago, a few have not been heard of since. */
+/**
+ * Of what left some weeks ago, a few have not been heard of since. Of the customer whose last weeks are told by hand nothing that left
+ * shortly before is still late when they begin.
+ */
 const chooseTrouble = (world: World, load: Load, packedAt: Instant, packages: number, chance: Chance): Trouble => {
   const age = (world.now - packedAt) / dayMs
+  if (age < 120 && load.parts.some(({ order }) => isToldByHand(world, order.account))) return noTrouble
   const silent = age > 8 && age < 45 && chance.is(0.03)
   if (silent) return { ...noTrouble, end: { at: chance.whole(0, Math.max(0, load.way.checkpoints.length - 3)), as: 'silent' } }
   return troubleOn(load.way, packages, chance)

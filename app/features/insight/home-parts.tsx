@@ -5,11 +5,29 @@ import { shipmentMarks, useStatusNames } from '~/features/shipments/shipment-sta
 import type { ShipmentRow } from '~/features/shipments/shipments.queries.server'
 import { LateList } from '~/ui/late-list'
 import { News } from '~/ui/news'
+import { Section } from '~/ui/page-head'
+import { Pairs } from '~/ui/record'
 import { Week } from '~/ui/week'
+import { capped } from './capped'
 import type { LateOrder } from './home.queries.server'
 
 /** A headline counts what is listed, and says where there is more. */
 export const orMore = (count: number, more: unknown): string => (more ? `${count}+` : String(count))
+
+/** A count that leads to what it counts; null where the reader may not look, and then it is left out. */
+export type Waiting = { label: string; count: number | null; href: string }
+
+/** How much of what waits, each a link to it. */
+export function WaitingCounts({ title, counts }: { title: string; counts: readonly Waiting[] }) {
+  const facts = counts.flatMap(({ label, count, href }) =>
+    count === null ? [] : [{ label, value: <a href={href}>{capped(count)}</a> }],
+  )
+  return facts.length === 0 ? null : (
+    <Section title={title}>
+      <Pairs facts={facts} figures />
+    </Section>
+  )
+}
 
 export type ArrivingDay = { date: string; shipments: readonly ShipmentRow[]; more: number }
 

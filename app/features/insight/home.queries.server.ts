@@ -7,6 +7,7 @@ import { everyShipment } from '~/features/shipments/shipment-filter'
 import { listShipments } from '~/features/shipments/shipments.queries.server'
 import type { LocalDate } from '~/values/local-date'
 import { addDays, dayIn } from '~/values/local-date'
+import { mostCounted } from './capped'
 
 type Reads = Scope<'portal' | 'staff', 'orders.read' | 'shipments.read'>
 
@@ -84,8 +85,6 @@ export async function sinceLastVisit(scope: Reads, sources: readonly TimelineSou
   const since = visit && visit > earliest ? visit : earliest
   return { since, changes: await recentChanges(scope, sources, since, 12) }
 }
-
-const mostCounted = 100
 
 /**
  * Dead letters, invitations that wait, clashes of imports, and the last imports: what the host's own house needs. Counts stop at 100;

@@ -64,13 +64,19 @@ function useSides(staff: boolean) {
     if (!percent) return null
     return <span className="text-ink-3"> {t(percent.startsWith('-') ? 'proposal.fall' : 'proposal.rise', { percent })}</span>
   }
+  /** Only where it is another one: mostly nothing has moved since, and a conflict says it by itself. */
+  const baseOf = (one: FieldView) =>
+    value(one, one.base) === value(one, one.live) || one.field === 'image' || (staff && one.conflict && !one.decision) ? null : (
+      <span className="block text-sm text-ink-2">{t('proposal.base', { base: value(one, one.base) })}</span>
+    )
   const pictureOf = (one: FieldView, key: FieldView['live']) =>
     one.field === 'image' && key ? <ItemPicture imageKey={key} title={one.item.title} /> : null
   return (one: FieldView): Pick<DiffRow, 'before' | 'after' | 'warnings'> => ({
-    before: one.diff ? (
-      <DiffText parts={one.diff} side="before" />
-    ) : (
-      (pictureOf(one, one.live) ?? <del>{value(one, one.live)}</del>)
+    before: (
+      <>
+        {one.diff ? <DiffText parts={one.diff} side="before" /> : (pictureOf(one, one.live) ?? <del>{value(one, one.live)}</del>)}
+        {baseOf(one)}
+      </>
     ),
     after: (
       <>
