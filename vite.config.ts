@@ -4,6 +4,8 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import type { DepOptimizationOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import type { TestSpecification } from 'vitest/node'
+import { BaseSequencer } from 'vitest/node'
 import { precompress } from './app/http/precompress.ts'
 import { textTypes } from './app/languages/types-plugin.ts'
 import remixConfig from './remix.config.js'
@@ -18,6 +20,16 @@ const serverStaysOut: EsbuildPlugin = {
     build.onResolve({ filter: /\.server(\.tsx?)?$/ }, ({ path }) => ({ path, external: true }))
   },
 }
+
+/** Tests of the whole, which take longest, begin before those of a feature, so that none is left alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isOfWhole = ({ moduleId }: TestSpecification) => moduleId.startsWith(whole)
+    return [...sorted.filter(isOfWhole), ...sorted.filter((file) => !isOfWhole(file))]
+  }
+}
+const whole = fileURLToPath(new URL('./tests/', import.meta.url))
 
 const tests = (ending: string) => ['app', 'db', 'tests'].map((room) => `${room}/**/*.${ending}`)
 
@@ -46,8 +58,9 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
-    // Tests wait for a database or a process as long as they compute, so two cores carry two.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Tests wait for a database or a process as long as they compute, so two cores carry three.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -73,6 +73,7 @@ test('staff make a programme, keep what was typed where it cannot be, simulate a
 test('a distributor finds a programme and a statement from the keyboard', async ({ as }) => {
   const distributor = await as('admin@distributor.example')
   await distributor.goto('/distributor')
+  await distributor.waitForLoadState('networkidle')
   await distributor.keyboard.press('Control+k')
   await distributor.getByRole('combobox').fill('rs-gold')
   await expect(distributor.getByRole('option').first()).toContainText('RS-GOLD')
