@@ -22,7 +22,7 @@ test('finance pays an invoice on the phone, at a page that says it is a test, an
   await page.waitForURL(/\/portal\/checkouts\//)
   await expect(async () => {
     await page.reload()
-    await expect(page.getByText(/^Paid\. We booked it as PAY-/)).toBeVisible({ timeout: 500 })
+    await expect(page.getByText(/^Paid\. We booked it as PAY-/)).toBeVisible({ timeout: 2000 })
   }).toPass()
   await picture(page, 'money-paid')
   await page.goto(`/portal/invoices/${number}`)
@@ -85,10 +85,12 @@ test('ten browsers pay one invoice while staff book a transfer on it: it is sett
     await page.goto(`/portal/invoices/${encodeURIComponent(number)}`)
     await page.getByRole('link', { name: /^Pay / }).click()
     await page.getByRole('button', { name: /^Pay / }).click()
+    const onward = page.getByRole('link', { name: /^Go and pay / })
     await expect(async () => {
       await page.reload()
-      await page.getByRole('link', { name: /^Go and pay / }).click({ timeout: 1000 })
+      await expect(onward).toBeVisible({ timeout: 2000 })
     }).toPass()
+    await onward.click()
   }
   await Promise.all([
     ...payers.map((page) => page.getByRole('button', { name: 'Pay (test payment)' }).click()),
@@ -100,7 +102,7 @@ test('ten browsers pay one invoice while staff book a transfer on it: it is sett
       const told = page.getByText(/We booked it as PAY-|Your payment PAY-\d+ has arrived/)
       await expect(async () => {
         await page.reload()
-        await expect(told).toBeVisible({ timeout: 1000 })
+        await expect(told).toBeVisible({ timeout: 2000 })
       }).toPass()
       const text = (await told.textContent()) ?? ''
       return { payment: /PAY-\d+/.exec(text)?.[0] ?? '', settled: text.startsWith('Paid.') }

@@ -76,7 +76,7 @@ test('a supplier proposes on the phone, staff decide field by field, a rise by t
   expect(title).not.toBe(before)
   await expect(async () => {
     await supplier.goto('/dev/mail')
-    await expect(supplier.getByText(number).first()).toBeVisible({ timeout: 1000 })
+    await expect(supplier.getByText(number).first()).toBeVisible({ timeout: 2000 })
   }).toPass({ timeout: 20_000 })
 })
 
@@ -149,7 +149,7 @@ test('a supplier answers a purchase order on the phone: split, back-ordered and 
   await look(supplier, 'purchase-order-accepted-phone')
   await expect(async () => {
     await supplier.goto('/dev/mail')
-    await expect(supplier.getByText(number).first()).toBeVisible({ timeout: 1000 })
+    await expect(supplier.getByText(number).first()).toBeVisible({ timeout: 2000 })
   }).toPass({ timeout: 20_000 })
 })
 
