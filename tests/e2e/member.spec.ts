@@ -1,4 +1,4 @@
-import { expect, mailTo, password, test } from './browser'
+import { expect, hydrated, mailTo, password, test } from './browser'
 
 const numberOf = (href: string | null) => href?.split('/').at(-1)?.split('?')[0] ?? ''
 
@@ -24,8 +24,11 @@ test('the palette finds an order by its number, with the keyboard alone', async 
   const page = await as('buyer@customer.example')
   await page.goto('/portal/orders')
   const number = numberOf(await page.locator('table.list tbody a.hit').first().getAttribute('href'))
-  await page.waitForLoadState('networkidle')
-  await page.keyboard.press('Control+k')
+  await hydrated(page)
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox')).toBeVisible({ timeout: 5000 })
+  }).toPass()
   await page.getByRole('combobox').fill(number)
   await expect(page.getByRole('option', { name: new RegExp(number) }).first()).toBeVisible()
   await page.keyboard.press('Enter')

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { expect, picture, test } from './browser'
+import { expect, hydrated, picture, test } from './browser'
 
 test('a distributor sees on a phone what the next tier is worth, replays a statement and disputes it; staff read why', async ({
   as,
@@ -73,8 +73,11 @@ test('staff make a programme, keep what was typed where it cannot be, simulate a
 test('a distributor finds a programme and a statement from the keyboard', async ({ as }) => {
   const distributor = await as('admin@distributor.example')
   await distributor.goto('/distributor')
-  await distributor.waitForLoadState('networkidle')
-  await distributor.keyboard.press('Control+k')
+  await hydrated(distributor)
+  await expect(async () => {
+    await distributor.keyboard.press('Control+k')
+    await expect(distributor.getByRole('combobox')).toBeVisible({ timeout: 5000 })
+  }).toPass()
   await distributor.getByRole('combobox').fill('rs-gold')
   await expect(distributor.getByRole('option').first()).toContainText('RS-GOLD')
   await distributor.getByRole('combobox').fill('gold')
