@@ -1,5 +1,6 @@
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
+import { findChromium } from '../../db/install.mjs'
 import type { Figure } from './measure.ts'
 import { atLeast } from './measure.ts'
 import type { Reader, World } from './worlds.ts'
@@ -22,7 +23,7 @@ export async function lighthouseScores(
   reader: Reader,
   paths: readonly { name: string; path: string; signedIn: boolean }[],
 ): Promise<Figure[]> {
-  const chrome = await launch({ chromePath: '/usr/bin/chromium', chromeFlags: flags })
+  const chrome = await launch({ chromePath: findChromium() ?? '', chromeFlags: flags })
   const figures: Figure[] = []
   try {
     for (const { name, path, signedIn } of paths) {

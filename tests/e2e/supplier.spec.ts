@@ -25,7 +25,7 @@ test('a supplier proposes on the phone, staff decide field by field, a rise by t
   const title = `Tee, forged ${Date.now()}`
   const before = await supplier.locator('[name=title_en]').inputValue()
   await supplier.locator('[name=title_en]').fill(title)
-  await supplier.locator('[name=lead_time_days]').fill('84')
+  await supplier.locator('[name=lead_time_days]').fill(String(84 + (Date.now() % 200)))
   await supplier.locator('[name=price]').fill('99999')
   await supplier.locator('[name=valid_from]').fill('2020-01-01')
   await supplier.locator(primary).click()

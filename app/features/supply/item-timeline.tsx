@@ -18,7 +18,11 @@ export function ItemTimeline({ events, section }: Props) {
 function useEntry(section: string) {
   const { t } = useTranslation('supply')
   const words = useSupplyWords()
-  const linked = (number: string) => <a href={`${section}/${encodeURIComponent(number)}`}>{number}</a>
+  const linked = (number: string) => (
+    <a className="underline" href={`${section}/${encodeURIComponent(number)}`}>
+      {number}
+    </a>
+  )
   const value = (field: string, variant: string, text: string | null) =>
     words.value(field, text, variant ? { currency: priceKeyOf(variant).currency, base: '1' } : null)
   return (event: ItemEvent, index: number): TimelineEntry => {
