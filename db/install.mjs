@@ -150,7 +150,12 @@ export const ensureDatabaseServer = async (note = () => {}) => {
 export const ensureChromium = async (note = () => {}) => {
   const font = hasCjkFont() ? [] : ['fonts-noto-cjk']
   // Not every distribution has the shell by itself.
-  const attempts = findChromium() ? [font] : [[...font, 'chromium-headless-shell'], [...font, 'chromium']]
+  const attempts = findChromium()
+    ? [font]
+    : [
+        [...font, 'chromium-headless-shell'],
+        [...font, 'chromium'],
+      ]
   let reason
   for (const packages of attempts) {
     if (packages.length > 0) note(`installing ${packages.join(', ')}`)

@@ -32,6 +32,7 @@ export const initialise = async (server: DatabaseServer, home: string) => {
     if (entry.startsWith('new-')) await removeHalfMade(home, entry)
   }
   const data = join(home, 'data')
+  await makeTemporary(home)
   if (existsSync(join(data, markerName))) return requireSameFlavour(server, data)
   await rm(data, { recursive: true, force: true })
   const made = `new-${randomBytes(4).toString('hex')}`
@@ -65,6 +66,13 @@ const requireSameFlavour = async ({ flavour, path }: DatabaseServer, data: strin
 Install ${made.flavour} again, or delete that folder to begin with an empty database.`)
 }
 
+/**
+ * A folder of its own for what a server writes for a moment: as it starts it removes all such files of the folder, those of another
+ * server that is starting too.
+ */
+const makeTemporary = (home: string) => mkdir(temporaryIn(home), { recursive: true, mode: 0o700 })
+const temporaryIn = (home: string) => join(home, 'tmp')
+
 const fillDataFolder = async ({ flavour, path }: DatabaseServer, home: string, made: string) => {
   // Relative, because mariadb-install-db stumbles over a space in the path of the checkout.
   const data = `--datadir=./${made}`
@@ -73,7 +81,7 @@ const fillDataFolder = async ({ flavour, path }: DatabaseServer, home: string, m
       ? [path, ['--no-defaults', '--initialize-insecure', ...asRoot, `--datadir=${join(home, made)}`]]
       : [installProgram(path), ['--no-defaults', data, ...asRoot, '--auth-root-authentication-method=normal', '--skip-test-db']]
   try {
-    await run(program, args, { cwd: home, maxBuffer: 16e6 })
+    await run(program, args, { cwd: home, maxBuffer: 16e6, env: { ...process.env, TMPDIR: temporaryIn(home) } })
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
     throw new Stop(`${program} could not make the private database in ${home}:\n${`${stdout}\n${stderr}`.trim().slice(-2_000)}`)
@@ -95,6 +103,7 @@ export const startArguments = ({ flavour }: DatabaseServer, home: string, port: 
   '--no-defaults',
   ...asRoot,
   `--datadir=${join(home, 'data')}`,
+  `--tmpdir=${temporaryIn(home)}`,
   // Relative to the data folder: a unix socket's path may have 107 characters, and a checkout's path may be longer.
   '--socket=server.sock',
   '--pid-file=server.pid',
