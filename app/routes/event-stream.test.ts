@@ -29,12 +29,14 @@ test('a stream says what is there, then only what has become different, and brea
   }
   const answer = eventStream({ context, read })
   expect(answer.headers.get('cache-control')).toContain('no-transform')
-  const said = await heard(readerOf(answer), 4)
-  expect(said).toEqual([
+  const reader = readerOf(answer)
+  const said: string[] = []
+  // On a slow machine it breathes before the news as well.
+  while (!(said.some((one) => one.includes('"version":2')) && said.at(-1) === ':\n\n')) said.push(...(await heard(reader, 1)))
+  expect(said.filter((one) => one !== ':\n\n')).toEqual([
     'retry: 1000\n\n',
     'data: {"version":1,"at":1}\n\n',
     expect.stringMatching(/^data: \{"version":2,/),
-    ':\n\n',
   ])
 })
 
