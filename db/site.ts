@@ -70,7 +70,7 @@ export const startSite = async ({ databaseUrl, port, folder, env, onRestart }: S
 }
 
 const untilReady = async (port: number, app: Supervisor, log: string) => {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 120_000
   while (!(await isReady(port))) {
     if (app.failure || Date.now() > deadline) throw new Stop(app.failure ?? `The server did not become ready; see ${log}.`)
     await wait(100)
