@@ -63,7 +63,7 @@ const installedServers = () => candidates(['mariadbd', 'mysqld'], beyondPath).fl
 /** The first MariaDB ≥ 10.11 or MySQL ≥ 8.4 of this machine. */
 export const findDatabaseServer = () => installedServers().find(isNewEnough)
 
-/** The shell is the same browser without windows, which it draws for every visitor else: tests take half as long with it. */
+/** The shell is the same browser without the windows that it else draws for every visitor. */
 export const findChromium = () =>
   process.env.CHROMIUM_PATH ?? candidates(['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'])[0]
 
