@@ -180,7 +180,8 @@ describe('the private server', () => {
     const home = await newHome('deleted')
     const { child } = await userOf(home)
     const keeper = JSON.parse(await readFile(join(home, 'server.json'), 'utf8')).keeper
-    await rm(home, { recursive: true, force: true })
+    // The server may still write into it for a moment.
+    await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
     await until(() => !isAlive(keeper) && serverPid(home) === 0)
     child.kill('SIGKILL')
   })
