@@ -1,4 +1,5 @@
 import type { Scope } from '~/access/scope.server'
+import { idsAtOnce } from '~/database/by-id.server'
 import type { Id } from '~/database/tables'
 import { zonesOf } from '~/features/accounts/zones.server'
 import type { LocalDate } from '~/values/local-date'
@@ -11,7 +12,6 @@ type Projected = Standing & { is_incomplete: number }
 /** A contract with how it is stored to stand, and how it should on a day. */
 export type Drift = { id: Id; number: string; stored: Projected & { as_of: LocalDate }; next: Projected; today: LocalDate }
 
-const batchSize = 250
 const inOrder = (ids: readonly Id[]): Id[] => [...new Set(ids)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
 
 export const driftIn = ({ stored, next }: Pick<Drift, 'stored' | 'next'>): string[] =>
@@ -24,8 +24,8 @@ export const driftIn = ({ stored, next }: Pick<Drift, 'stored' | 'next'>): strin
 export async function projectContracts(scope: Projecting, ids: readonly Id[]): Promise<number> {
   const sorted = inOrder(ids)
   let written = 0
-  for (let from = 0; from < sorted.length; from += batchSize) {
-    const batch = sorted.slice(from, from + batchSize)
+  for (let from = 0; from < sorted.length; from += idsAtOnce) {
+    const batch = sorted.slice(from, from + idsAtOnce)
     written += await scope.transaction(async (inner) => {
       const drifts = (await contractDrifts(inner, batch, { lock: true })).filter((one) => driftIn(one).length > 0)
       for (const { id, next, today } of drifts)

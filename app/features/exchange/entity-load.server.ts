@@ -20,6 +20,8 @@ type Waiting = { plain: Plain; feed: number; line: number; column: string; reaso
 type Carried = Carrier & { file: string; line: number }
 
 const chunkSize = 800
+/** One is written, one waits for its turn. */
+const chunksOnTheWay = 2
 const carriersAtOnce = 200
 
 // What the server says of a single value, whatever was checked before: too long, out of range, not unique, no such record.
@@ -42,6 +44,7 @@ export class EntityLoad {
   #waiting = new Spool<Waiting>()
   #share: number | null = null
   #inFlight: Promise<void> = Promise.resolve()
+  #queued: Promise<void>[] = []
   #looking: Promise<Ahead | null> = Promise.resolve(null)
   #misses = 0
 
@@ -108,14 +111,18 @@ export class EntityLoad {
     await this.#run.refusals.add({ entity: this.#entity.name, file, line, ...problem })
   }
 
-  /** Gives rows to the database while the next ones are read and looked at; never more than one chunk is written at a time. */
+  /**
+   * Gives rows to the database while the next ones are read and looked at. One chunk is written at a time, in the order of the
+   * files; one more may wait for its turn, so that there is something to do whenever the database is asked.
+   */
   async #hand(rows: Row[]): Promise<void> {
-    const ahead = this.#lookAhead(rows)
-    await this.#inFlight
     if (rows.length === 0) return
-    this.#inFlight = this.#write(rows, ahead)
-    // It is awaited with the next chunk; until then its failure is nobody's surprise.
+    const ahead = this.#lookAhead(rows)
+    this.#inFlight = this.#inFlight.then(() => this.#write(rows, ahead))
+    // It is awaited with a later chunk; until then its failure is nobody's surprise.
     this.#inFlight.catch(() => {})
+    this.#queued.push(this.#inFlight)
+    if (this.#queued.length > chunksOnTheWay) await this.#queued.shift()
   }
 
   /**

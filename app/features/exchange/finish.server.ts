@@ -1,9 +1,8 @@
+import { idsAtOnce } from '~/database/by-id.server'
 import type { Id } from '~/database/tables'
 import type { Projection } from '~/features/import.types'
 import type { SystemScope } from '~/work/jobs'
 import type { Run } from './run.server'
-
-const batchSize = 200
 
 /**
  * What follows from the rows, once all are in: trees, statuses, sums. Which records it concerns was written down with the rows, so
@@ -38,7 +37,7 @@ async function touched(scope: SystemScope, projection: string, after: Id): Promi
     .where('projection', '=', projection)
     .where('record_id', '>', after)
     .orderBy('record_id')
-    .limit(batchSize)
+    .limit(idsAtOnce)
     .execute()
   return rows.map((row) => row.record_id)
 }

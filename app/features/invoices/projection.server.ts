@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Owner, Scope } from '~/access/scope.server'
+import { idsAtOnce } from '~/database/by-id.server'
 import type { Id } from '~/database/tables'
 import { compareAmounts, sumAmounts } from '~/values/money'
 import { billedTotals, isUnsettled } from './invoice'
@@ -11,7 +12,6 @@ type Values = Record<string, string | number | null>
 /** A document that is projected: its row as stored, and what its computed columns should be. */
 export type Drift = Owner & { id: Id; number: string; currency: string; day: string; stored: Values; next: Values }
 
-const batchSize = 250
 const decimals = new Set(['net_total', 'tax_total', 'total', 'paid_total', 'applied_total', 'allocated_total'])
 const inOrder = (ids: readonly Id[]): Id[] => [...new Set(ids)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
 const isSame = (column: string, a: Values[string], b: Values[string]) =>
@@ -83,8 +83,8 @@ async function inBatches(
   run: (inner: Projecting, batch: Id[]) => Promise<void>,
 ): Promise<void> {
   const sorted = inOrder(ids)
-  for (let from = 0; from < sorted.length; from += batchSize) {
-    const batch = sorted.slice(from, from + batchSize)
+  for (let from = 0; from < sorted.length; from += idsAtOnce) {
+    const batch = sorted.slice(from, from + idsAtOnce)
     await scope.transaction((inner) => run(inner, batch))
   }
 }

@@ -158,9 +158,12 @@ const anyFilter = fc.record({
   direction: fc.constantFrom('asc' as const, 'desc' as const),
   place: fc.option(fc.nat(9), { freq: 6 }),
 })
-const anySearch = fc.option(fc.constantFrom('valve', 'dn50', '闸阀', 'sheet', 'SO-701', '701', 'PO-1', 'nothing at all', 'SO-7'), {
-  freq: 2,
-})
+const anySearch = fc.option(
+  fc.constantFrom('valve', 'dn50', '闸阀', 'sheet', 'SO-701', '701', 'PO-1', 'nothing at all', 'SO-7'),
+  {
+    freq: 2,
+  },
+)
 const anyReach = fc.constantFrom('staff', 'tree', 'two', 'three', 'branch', 'one and a tree')
 
 function reachOf(kind: string): { scope: Reads; accounts: Account[]; account: string | null } {

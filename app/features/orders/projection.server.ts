@@ -1,6 +1,6 @@
-import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Scope } from '~/access/scope.server'
+import { byId, idsAtOnce } from '~/database/by-id.server'
 import type { Id } from '~/database/tables'
 import { zonesOf } from '~/features/accounts/zones.server'
 import { dayIn } from '~/values/local-date'
@@ -31,8 +31,6 @@ type Line = Awaited<ReturnType<typeof linesOf>>[number]
 /** First and last departure, and last arrival, of what counts as shipped. */
 type Travelled = { left: Date | null; lastLeft: Date | null; arrived: Date | null }
 
-const batchSize = 250
-
 /** Once each, in the order in which everybody locks them. Ids are numbers as text. */
 const inOrder = (ids: readonly Id[]): Id[] => [...new Set(ids)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
 
@@ -44,8 +42,8 @@ const inOrder = (ids: readonly Id[]): Id[] => [...new Set(ids)].sort((a, b) => a
 export async function projectOrders(scope: Projecting, ids: readonly Id[]): Promise<number> {
   const sorted = inOrder(ids)
   let written = 0
-  for (let from = 0; from < sorted.length; from += batchSize) {
-    const batch = sorted.slice(from, from + batchSize)
+  for (let from = 0; from < sorted.length; from += idsAtOnce) {
+    const batch = sorted.slice(from, from + idsAtOnce)
     written += await scope.transaction((inner) => projectBatch(inner, batch))
   }
   return written
@@ -241,7 +239,8 @@ type Change = { row: Stored; next: OrderProjection }
 async function write(scope: Projecting, changes: readonly Change[]): Promise<void> {
   const columns = new Set(changes.flatMap(({ row, next }) => differences(row, next)))
   if (columns.size === 0) return
-  const values = Object.fromEntries([...columns].map((column) => [column, perOrder(column, changes)]))
+  const next = (column: keyof OrderProjection) => byId(new Map(changes.map(({ row, next: one }) => [row.id, one[column]])))
+  const values = Object.fromEntries([...columns].map((column) => [column, next(column)]))
   await scope.rows
     .updateTable('orders')
     .set({ ...values, updated_at: scope.now })
@@ -251,9 +250,4 @@ async function write(scope: Projecting, changes: readonly Change[]): Promise<voi
       changes.map(({ row }) => row.id),
     )
     .execute()
-}
-
-function perOrder<K extends keyof OrderProjection>(column: K, changes: readonly Change[]): RawBuilder<OrderProjection[K]> {
-  const cases = changes.map(({ row, next }) => sql`when ${BigInt(row.id)} then ${next[column]}`)
-  return sql<OrderProjection[K]>`case id ${sql.join(cases, sql` `)} end`
 }

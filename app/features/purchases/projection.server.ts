@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Scope } from '~/access/scope.server'
+import { idsAtOnce } from '~/database/by-id.server'
 import type { Id } from '~/database/tables'
 import { compareAmounts, sumAmounts } from '~/values/money'
 import { addQuantities, isNothing } from '~/values/quantity'
@@ -12,7 +13,6 @@ type Kept = { id: Id; stored: Values; next: Values }
 /** A purchase order and its lines as stored, and what the answers that stand make of them. */
 export type Drift = Kept & { number: string; lines: (Kept & { lineNo: number })[] }
 
-const batchSize = 250
 const inOrder = (ids: readonly Id[]): Id[] => [...new Set(ids)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
 const decimals = new Set(['total', 'open_quantity', 'confirmed_quantity', 'backordered_quantity', 'refused_quantity'])
 const isSame = (column: string, a: Values[string], b: Values[string]) =>
@@ -29,8 +29,8 @@ export const driftIn = ({ stored, next }: Kept): string[] =>
  */
 export async function projectPurchases(scope: Projecting, ids: readonly Id[]): Promise<void> {
   const sorted = inOrder(ids)
-  for (let from = 0; from < sorted.length; from += batchSize) {
-    const batch = sorted.slice(from, from + batchSize)
+  for (let from = 0; from < sorted.length; from += idsAtOnce) {
+    const batch = sorted.slice(from, from + idsAtOnce)
     await scope.transaction(async (inner) => {
       for (const drift of await purchaseDrifts(inner, batch, true)) await write(inner, drift)
     })

@@ -1,6 +1,6 @@
-import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Scope } from '~/access/scope.server'
+import { byId, idsAtOnce } from '~/database/by-id.server'
 import type { Id } from '~/database/tables'
 import { zonesOf } from '~/features/accounts/zones.server'
 import { projectOrders } from '~/features/orders/projection.server'
@@ -30,8 +30,6 @@ export type ShipmentChange = {
 type Projecting = Scope<'staff', 'orders.read' | 'shipments.read'>
 type Stored = Awaited<ReturnType<typeof stored>>[number]
 
-const batchSize = 200
-
 /** Once each, in the order in which everybody locks them. Ids are numbers as text. */
 const inOrder = (ids: readonly Id[]): Id[] => [...new Set(ids)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
 
@@ -43,8 +41,8 @@ const inOrder = (ids: readonly Id[]): Id[] => [...new Set(ids)].sort((a, b) => a
 export async function projectShipments(scope: Projecting, ids: readonly Id[]): Promise<ShipmentChange[]> {
   const sorted = inOrder(ids)
   const changes: ShipmentChange[] = []
-  for (let from = 0; from < sorted.length; from += batchSize) {
-    const batch = sorted.slice(from, from + batchSize)
+  for (let from = 0; from < sorted.length; from += idsAtOnce) {
+    const batch = sorted.slice(from, from + idsAtOnce)
     changes.push(...(await scope.transaction((inner) => projectBatch(inner, batch))))
   }
   return changes
@@ -167,10 +165,8 @@ export async function driftedShipments(scope: Projecting, after: Id, limit: numb
 /** One statement for the batch. The version stays: nobody's form is out of date because a carrier reported something. */
 async function write(scope: Projecting, rows: readonly Stored[], projected: ReadonlyMap<Id, ShipmentProjection>): Promise<void> {
   if (rows.length === 0) return
-  const column = <K extends keyof ShipmentProjection>(name: K): RawBuilder<ShipmentProjection[K]> => {
-    const cases = rows.map((row) => sql`when ${BigInt(row.id)} then ${projected.get(row.id)?.[name] ?? null}`)
-    return sql<ShipmentProjection[K]>`case id ${sql.join(cases, sql` `)} end`
-  }
+  const column = <K extends keyof ShipmentProjection>(name: K) =>
+    byId(new Map(rows.map((row) => [row.id, projected.get(row.id)?.[name] as ShipmentProjection[K]])))
   await scope.rows
     .updateTable('shipments')
     .set({
