@@ -63,6 +63,9 @@ const shape = z.object({
     .transform((text) => text.replace(/^mariadb:/, 'mysql:'))
     .describe('The database: mysql://user:password@host:3306/quayside (MySQL 8.4 or MariaDB 10.11, or later)'),
   POOL_SIZE: wholeNumber(2, 200).default(10).describe('Database connections of one process, at most'),
+  STATEMENT_SECONDS: wholeNumber(0, 3600)
+    .default(30)
+    .describe('Seconds after which the database gives up one statement of a page; 0 lets it go on. Commands take their time'),
   PORT: wholeNumber(0, 65_535).default(3000).describe('The port to listen on'),
   HOST: z.string().min(1).default('127.0.0.1').describe('The address to listen on; 0.0.0.0 inside a container'),
   PUBLIC_URL: origin.optional().describe('Where people reach Quayside, for links in mail: https://portal.example.com'),

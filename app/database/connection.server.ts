@@ -32,6 +32,10 @@ function openPool(): Pool {
       "set time_zone = '+00:00', transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 10",
       () => {},
     )
+    // A page that would take for ever ends, and with it what it takes from the others. Each engine knows one of the two; MySQL's is
+    // for what only reads.
+    connection.query(`set session max_statement_time = ${env.STATEMENT_SECONDS}`, () => {})
+    connection.query(`set session max_execution_time = ${env.STATEMENT_SECONDS * 1000}`, () => {})
     // On a node of a Galera cluster: what was answered before, by any node, is seen; and a statement of its own is tried again where
     // another node was faster. Other servers take it without a difference, or, as MySQL, do not know it.
     connection.query('set session wsrep_sync_wait = 1, wsrep_retry_autocommit = 4', () => {})

@@ -79,3 +79,28 @@ test('what cannot be undone is not committed by whoever gets the connection next
   await Promise.all(Array.from({ length: 20 }, () => inTransaction((handle) => sql`select sleep(0.05)`.execute(handle))))
   expect(await isThere(name)).toBe(0)
 })
+
+test('the connections of pages have that limit', async () => {
+  const said = (name: string) => sql<{ limit: string }>`select @@session.${sql.raw(name)} as "limit"`.execute(db)
+  const [maria, mysql] = await Promise.allSettled([said('max_statement_time'), said('max_execution_time')])
+  const limits = [maria, mysql].flatMap((one) => (one.status === 'fulfilled' ? Number(one.value.rows[0]?.limit) : []))
+  expect([[30], [30_000]]).toContainEqual(limits)
+})
+
+test('a statement that takes too long is given up, says that asking again makes sense, and is not run again', async () => {
+  let runs = 0
+  const failed = inTransaction(async (handle) => {
+    runs += 1
+    for (const limit of ['max_statement_time = 0.2', 'max_execution_time = 200'])
+      await sql`set session ${sql.raw(limit)}`.execute(handle).catch(() => {})
+    const columns = sql.raw('information_schema.columns')
+    await sql`select count(*) from ${columns} a, ${columns} b, ${columns} c where a.column_name <> concat(b.column_name, c.column_name)`.execute(
+      handle,
+    )
+  })
+  const error = await failed.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  expect([runs, isUnreachable(error)]).toEqual([1, true])
+})

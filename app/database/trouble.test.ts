@@ -22,13 +22,21 @@ describe('a transaction that failed', () => {
   })
 
   test('by anything else is not', () => {
-    for (const error of [failed(1062), failed(1064), new Error('a bug'), null])
+    for (const error of [failed(1062), failed(1064), failed(1969), failed(3024), new Error('a bug'), null])
       expect(mayRunAgain(error, { atCommit: false, once: true })).toBe(false)
   })
 })
 
 test('whoever asks again in a moment may get an answer where the database is away or busy, and not where the statement is wrong', () => {
-  for (const error of [failed(1047), failed(1180), failed(1213), failed(1205), lost('ECONNREFUSED'), lost('ER_CON_COUNT_ERROR')])
+  for (const error of [
+    failed(1047),
+    failed(1180),
+    failed(1213),
+    failed(1205),
+    failed(1969),
+    lost('ECONNREFUSED'),
+    lost('ER_CON_COUNT_ERROR'),
+  ])
     expect(isPassing(error)).toBe(true)
   for (const error of [failed(1062), failed(1146), lost('ER_PARSE_ERROR'), undefined]) expect(isPassing(error)).toBe(false)
 })

@@ -26,6 +26,9 @@ const conflicts = new Set([1213, 1205, 1020])
 /** Of a node of a cluster: 1047 it is not ready, because it has lost the others or catches up; 1180 it lost them at COMMIT. */
 const [notReady, lostAtCommit] = [1047, 1180]
 
+/** The statement took longer than one may: 1969 in MariaDB, 3024 in MySQL. */
+const tookTooLong = new Set([1969, 3024])
+
 export const isLost = (error: unknown): boolean => {
   const { code, message } = told(error)
   return (code !== undefined && lost.has(code)) || lostMessages.has(message ?? '')
@@ -38,7 +41,8 @@ export const isConflict = (error: unknown): boolean => conflicts.has(told(error)
 const isDetached = (error: unknown): boolean => [notReady, lostAtCommit].includes(told(error).errno ?? 0)
 
 /** Whether the database cannot be reached or did not get to it, so that asking again in a moment makes sense. */
-export const isPassing = (error: unknown): boolean => isLost(error) || isConflict(error) || isDetached(error)
+export const isPassing = (error: unknown): boolean =>
+  isLost(error) || isConflict(error) || isDetached(error) || tookTooLong.has(told(error).errno ?? 0)
 
 /**
  * Whether the whole of a transaction that failed may be run again. Before COMMIT nothing of it is there. What fails at COMMIT by a

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { StaffAbility } from '~/access/abilities'
 import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
@@ -17,6 +17,7 @@ type Order = { id: string; number?: string; city?: string }
 /** The files of an ERP that knows two companies, and orders of the first. */
 async function erp(code: string, orders: readonly Order[], lines = 0) {
   const folder = await mkdtemp(join(tmpdir(), 'quayside-ahead-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await writeFile(join(folder, 'accounts.csv'), `id,name,currency\n${code},Boeg ${code},EUR\n`)
   const rows = orders.map(({ id, number = id, city = '' }) => `${id},${number},${code},2026-06-01,${city},${city && 'NL'}\n`)
   const head = 'id,number,account,placed_at,ship_to_city,ship_to_country\n'

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { db } from '~/database/connection.server'
 import { changePromise } from '~/features/orders/orders.commands.server'
 import { isRefusal } from '~/values/outcome'
@@ -21,6 +21,7 @@ type Said = { po?: string; promised?: string; phone?: string }
 /** The files of an ERP that knows one company with one order. */
 async function erp(code: string, { po = 'PO-1', promised = inDays(10), phone = '010-1' }: Said, more = '') {
   const folder = await mkdtemp(join(tmpdir(), 'quayside-clash-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await writeFile(join(folder, 'accounts.csv'), `id,name,currency,phone\n${code},Boeg ${code},EUR,${phone}\n`)
   await writeFile(
     join(folder, 'orders.csv'),
@@ -166,6 +167,7 @@ describe('a field that was changed on both sides', () => {
     const code = `C${unique()}`
     const email = `${code.toLowerCase()}@example.test`
     const folder = await mkdtemp(join(tmpdir(), 'quayside-people-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const say = async (role: string) => {
       await writeFile(join(folder, 'accounts.csv'), `id,name,currency\n${code},Boeg ${code},EUR\n`)
       await writeFile(join(folder, 'people.csv'), `id,email,name,account,role\n${code}-p,${email},Ines K.,${code},${role}\n`)
