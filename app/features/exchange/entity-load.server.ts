@@ -230,10 +230,13 @@ export class EntityLoad {
       this.#waiting = new Spool<Waiting>()
       let chunk: Row[] = []
       for await (const one of spool.take()) {
-        chunk.push(this.#again(one))
-        if (chunk.length < chunkSize) continue
-        await this.#hand(chunk)
-        chunk = []
+        const row = this.#again(one)
+        // Of one feed at a time: it says whose ids the parents have.
+        if (chunk.length === chunkSize || (chunk[0] && chunk[0].feed !== row.feed)) {
+          await this.#hand(chunk)
+          chunk = []
+        }
+        chunk.push(row)
       }
       await this.#hand(chunk)
       await this.#inFlight

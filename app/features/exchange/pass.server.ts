@@ -119,7 +119,8 @@ export class Pass {
   async #parents(entity: string, ids: readonly string[]): Promise<Map<string, Id>> {
     const { memory, parentSource } = this.#loading
     const own = entity === this.#loading.entity.name
-    const kept = (memory.get(`parents ${entity}`) ?? new Map()) as Map<string, Id>
+    const remembered = `parents ${entity} of ${parentSource}`
+    const kept = (memory.get(remembered) ?? new Map()) as Map<string, Id>
     const unknown = own ? ids : ids.filter((id) => !kept.has(id))
     const looked = await refsOf(this.#scope.bulk, entity, parentSource, unknown)
     if (own) return new Map([...looked].map(([id, { record }]) => [id, record]))
@@ -129,7 +130,7 @@ export class Pass {
       found.set(id, record)
       kept.set(id, record)
     }
-    memory.set(`parents ${entity}`, kept)
+    memory.set(remembered, kept)
     return found
   }
 
