@@ -73,8 +73,9 @@ export default defineConfig({
           include: tests('db.test.ts'),
           globalSetup: 'tests/support/database.ts',
           setupFiles: 'tests/support/database-file.ts',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // Only against what hangs: a machine may be many times slower than another.
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
         },
       },
       {

@@ -147,7 +147,7 @@ const ways: Record<string, (name: string) => boolean> = {
 }
 
 describe('a receiver is told no price, and no member an internal note', () => {
-  test.for(Object.entries(ways))('by %s', { timeout: 300_000 }, async ([, goesBy]) => {
+  test.for(Object.entries(ways))('by %s', async ([, goesBy]) => {
     const routes = asked.filter(({ name, entry }) => entry && goesBy(name))
     const told = ['receiver of the tree', 'buyer here and receiver there', 'admin of the tree']
     const members = world.visitors.filter(({ name }) => told.includes(name))

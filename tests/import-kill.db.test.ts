@@ -15,7 +15,7 @@ import { settings } from './support/server-process'
 
 // `npm run import` as its users start it, and SIGKILL: what was acknowledged by nobody must still come out whole.
 
-beforeAll(() => built(), 240_000)
+beforeAll(() => built())
 
 const [orders, linesEach] = [700, 3]
 

@@ -63,5 +63,5 @@ describe.skipIf(!there)('Northwind', () => {
       expect([entity, created, updated, unchanged, refused]).toEqual([entity, 0, 0, read, 0])
     expect(await number(sql`select count(*) as n from timeline_entries`)).toBe(0)
     expect(await number(sql`select count(*) as n from import_clashes`)).toBe(0)
-  }, 60_000)
+  })
 })

@@ -131,7 +131,7 @@ describe('the private server', () => {
     await until(() => serverPid(home) === 0)
   })
 
-  it('starts after everything was killed at any moment, the first initialisation included', { timeout: 90_000 }, async () => {
+  it('starts after everything was killed at any moment, the first initialisation included', async () => {
     const home = await newHome('any moment')
     for (const delay of [150, 300, 500, 700, 900, 1200, 1600, 2200]) {
       const child = startUser(home)

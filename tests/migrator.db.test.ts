@@ -80,7 +80,7 @@ describe('the migrations', () => {
       return tableStatements(connection)
     })
     expect(restarted).toEqual(fresh)
-  }, 120_000)
+  })
 
   it('are what db/schema.sql says: npm run db:schema', async () => {
     const committed = await readFile(schemaFile, 'utf8')

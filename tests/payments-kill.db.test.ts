@@ -27,7 +27,7 @@ await openMailbox()
 const standIn = await startStripeStandIn()
 Object.assign(env, { STRIPE_SECRET_KEY: standIn.key, STRIPE_WEBHOOK_SECRET: standIn.secret, STRIPE_API_URL: standIn.url })
 afterAll(() => standIn.stop())
-beforeAll(() => built(), 240_000)
+beforeAll(() => built())
 
 /** Repeatable chance, so that a failure can be looked at again. */
 let seed = 7
@@ -186,4 +186,4 @@ test('500 messages, three times and shuffled, while the server is killed twenty 
   expect(receipts).toHaveLength(payments)
   expect(receipts.every((one) => one.letter === 'receipt' && one.personId === person.id)).toBe(true)
   expect(await brokenInvariants(systemScope<StaffAbility>([]), invariants)).toEqual([])
-}, 240_000)
+})

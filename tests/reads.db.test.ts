@@ -100,7 +100,7 @@ beforeAll(async () => {
   const filled =
     'requests, invoices, payments, contracts, ledger_entries, ledger_days, catalog_items, catalog_item_words, item_prices, proposals, proposal_fields, rebate_lines, rebate_statements, programme_agreements, purchase_orders, purchase_order_lines'
   await sql`analyze table ${sql.raw(filled)}, accounts, persons`.execute(db)
-}, 120_000)
+})
 
 /** A closed period's statement, without its lines. */
 async function makeStatement(account: Account): Promise<Id> {

@@ -10,7 +10,7 @@ let server: ServerProcess
 beforeAll(async () => {
   await Promise.all([built(), loadMigrations().then((all) => migrate(databaseUrl, all))])
   server = await readyServer({ DATABASE_URL: databaseUrl })
-}, 120_000)
+})
 afterAll(() => server?.kill())
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(server.origin + path, { headers, redirect: 'manual' })

@@ -48,7 +48,7 @@ export function startServer(env: Record<string, string>): ServerProcess {
 /** Starts one and waits until it answers. */
 export async function readyServer(env: Record<string, string>): Promise<ServerProcess> {
   const server = startServer({ PORT: String(await freePort()), ...env })
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (
       await fetch(`${server.origin}/healthz`).then(
         (answer) => answer.ok,

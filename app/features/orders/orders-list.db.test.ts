@@ -101,7 +101,7 @@ beforeAll(async () => {
       places.push({ ...(await placeOf(account)), account })
     }
   for (let index = 0; index < 160; index++) await makeOrder(index, [top, ...branches, other])
-}, 120_000)
+})
 
 // ---- What the list should be, by plain sorting -------------------------------------------------------------------------------
 
@@ -208,7 +208,7 @@ describe('pages of a list', () => {
       }),
       { numRuns: 150, seed: 20261122 },
     )
-  }, 120_000)
+  })
 
   test('a cursor that is not ours, or of another sort, begins anew', async () => {
     const scope = member(whole(top))

@@ -57,7 +57,7 @@ beforeAll(async () => {
     select id, account_id, root_account_id, placed_at, line_no, ${BigInt(products[0] ?? 0)} + (id * 7 + line_no * 13) % 40, 'FA', 'Gate valve', 8, 1, 8
     from orders, (select 1 as line_no union all select 2) as every_line`.execute(db)
   await sql`analyze table orders, order_lines, products, product_words, accounts, addresses`.execute(db)
-}, 120_000)
+})
 
 /** How many rows a reader's list reads. */
 const readBy = (grants: readonly Grant[] | 'staff', run: (scope: Reads) => Promise<unknown>): Promise<number> =>

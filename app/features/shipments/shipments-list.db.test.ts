@@ -88,7 +88,7 @@ beforeAll(async () => {
   const accounts = [top, ...branches, other]
   for (const account of accounts) orders.set(account.id, await orderOf(account, ['1', '1']))
   for (let index = 0; index < 150; index++) await makeShipment(index, accounts)
-}, 120_000)
+})
 
 // ---- What the list should be, by plain sorting -------------------------------------------------------------------------------
 
@@ -208,7 +208,7 @@ describe('pages of a list', () => {
       }),
       { numRuns: 200, seed: 20261122 },
     )
-  }, 120_000)
+  })
 
   test('a cursor that is not ours, or of another sort, begins anew', async () => {
     const scope = member([top, 'buyer'])
