@@ -67,6 +67,8 @@ export type Invariant = { name: string; check(scope: SystemScope): Promise<strin
 
 /** A field of the audit that the page shows with a name of the languages. */
 export type AuditField = { field: string; label: string }
+/** Something that the audit knows was done, as 'noun.verb', with what the page calls it. */
+export type AuditAction = { action: string; label: string }
 
 export type {
   Draft,
