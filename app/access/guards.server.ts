@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@re
 import { data, redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Onward, Refusal } from '~/values/outcome'
-import { Conflict, isOnward, isRefusal, NotFound, notFound, tooMany } from '~/values/outcome'
+import { Conflict, isOnward, isRefusal, NotFound, notFound, reasonOf, tooMany } from '~/values/outcome'
 import type { AbilityOf, Audience } from './abilities'
 import type { Counted } from './limits.server'
 import { spend } from './limits.server'
@@ -88,9 +88,6 @@ function answerTo<R>(outcome: R, reply: (problems?: Record<string, string[]>) =>
   if (isOnward(outcome)) throw redirect(outcome.onward, 303)
   return data<Answer<R>>({ ...reply(), done: outcome as Done<R> }, 200)
 }
-
-/** Key of the languages, with its values behind a bar where it has any: 'orders:promise.early|{"day":"…"}'. */
-const reasonOf = ({ reason, values }: Refusal) => (values ? `${reason}|${JSON.stringify(values)}` : reason)
 
 class Refused extends Error {
   readonly refusal: Refusal

@@ -4,6 +4,7 @@ import type { StaffAbility } from '~/access/abilities'
 import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
 import { NotFound } from '~/values/outcome'
+import { makeInvoice } from '../../tests/support/billing'
 import { breaksOnPurpose } from '../../tests/support/invariants'
 import {
   grantOf,
@@ -125,6 +126,19 @@ test('prices follow the role of each account', async () => {
   expect(await totals('buyer', 'buyer')).toEqual(['everywhere', '10.0000', '20.0000'])
   expect(await totals('buyer', 'receiver')).toEqual(['somewhere', '10.0000', null])
   expect(await totals('receiver', 'receiver')).toEqual(['nowhere', null, null])
+})
+
+test('one more ability narrows the scope to where it holds, and there is none where it holds nowhere', async () => {
+  const { root, other } = await tree()
+  for (const account of [root, other]) await makeInvoice(account, {}, [{ net: '1' }])
+  const seen = async (...roles: ['receiver' | 'buyer', 'receiver' | 'buyer']) => {
+    const scope = memberScope(['orders.read'], [grantOf(root, roles[0]), grantOf(other, roles[1])])
+    const rows = await scope.also('invoices.read')?.rows.selectFrom('invoices').select('account_id').orderBy('id').execute()
+    return rows?.map((row) => row.account_id) ?? null
+  }
+  expect(await seen('buyer', 'buyer')).toEqual([root.id, other.id])
+  expect(await seen('buyer', 'receiver')).toEqual([root.id])
+  expect(await seen('receiver', 'receiver')).toBeNull()
 })
 
 test('a shipment is seen by the consignee and by whoever has a line in it', async () => {

@@ -6,7 +6,7 @@ import type { Job } from '~/database/outbox.server'
 import { enqueue } from '~/database/outbox.server'
 import type { Id, NewRowOf, Tables, VisibleTables } from '~/database/tables'
 import { notFound } from '~/values/outcome'
-import type { Ability, Audience, StaffAbility } from './abilities'
+import type { Ability, AbilityOf, Audience, StaffAbility } from './abilities'
 import type { AuditEntry } from './audit.server'
 import { appendAudit } from './audit.server'
 import type { AnyTables } from './filter.server'
@@ -102,6 +102,12 @@ export class Scope<A extends Audience, in Ab extends Ability> {
     const reach = this.#reachFor(ability)
     if (!reach) return 'nowhere'
     return sameReach(reach, this.#making.reach) ? 'everywhere' : 'somewhere'
+  }
+
+  /** This scope with one more ability, for a part of a page that not all its readers may see; null where it holds nowhere. */
+  also<B extends AbilityOf<A>>(ability: B): Scope<A, Ab | B> | null {
+    const reach = this.#reachFor(ability)
+    return reach && new Scope<A, Ab | B>(this.audience, { ...this.#making, reach, may: [...this.#making.may, ability] })
   }
 
   /** A price column of a row with account_id and root_account_id: null wherever the reader's role sees no prices. */

@@ -5,7 +5,7 @@ import { servedFinder } from '~/features/accounts/served.find.server'
 import { productImport, productWordsProjection } from '~/features/catalog/products.import.server'
 import { findableProducts } from '~/features/catalog/products.projection.server'
 import { contractDocumentImport } from '~/features/contracts/contract-documents.import.server'
-import { contractAuditFields } from '~/features/contracts/contracts.audit'
+import { contractAuditActions, contractAuditFields } from '~/features/contracts/contracts.audit'
 import { contractFinder } from '~/features/contracts/contracts.find.server'
 import { contractImport, contractProjection } from '~/features/contracts/contracts.import.server'
 import { contractInvariants } from '~/features/contracts/contracts.invariants.server'
@@ -13,7 +13,9 @@ import { turningContracts } from '~/features/contracts/contracts.jobs.server'
 import { contractsTimeline } from '~/features/contracts/contracts.timeline.server'
 import { reminderMailer } from '~/features/contracts/reminder.mail.server'
 import { noticeReminders } from '~/features/contracts/reminders.server'
+import { exchangeAuditActions } from '~/features/exchange/exchange.audit'
 import { sweptFiles } from '~/features/files/files.jobs.server'
+import { historyAuditActions } from '~/features/history/history.audit'
 import { historyTimeline } from '~/features/history/history.timeline.server'
 import { allocationImport } from '~/features/invoices/allocations.import.server'
 import { creditNoteImport, creditNoteLineImport, creditNoteProjection } from '~/features/invoices/credit-notes.import.server'
@@ -24,25 +26,27 @@ import { invoiceInvariants } from '~/features/invoices/invoices.invariants.serve
 import { invoicesTimeline } from '~/features/invoices/invoices.timeline.server'
 import { ledgerInvariants } from '~/features/invoices/ledger.invariants.server'
 import { paymentImport, paymentProjection } from '~/features/invoices/payments.import.server'
+import { operationsAuditActions } from '~/features/operations/operations.audit'
 import { auditWhole, noStuckJob } from '~/features/operations/operations.invariants.server'
 import { orderLineImport } from '~/features/orders/order-lines.import.server'
-import { orderAuditFields } from '~/features/orders/orders.audit'
+import { orderAuditActions, orderAuditFields } from '~/features/orders/orders.audit'
 import { orderFinder } from '~/features/orders/orders.find.server'
 import { orderImport, orderProjection } from '~/features/orders/orders.import.server'
 import { orderInvariants } from '~/features/orders/orders.invariants.server'
 import { lateOrders } from '~/features/orders/orders.jobs.server'
 import { ordersTimeline } from '~/features/orders/orders.timeline.server'
 import { eventTaker } from '~/features/payments/events.server'
-import { paymentAuditFields } from '~/features/payments/payments.audit'
+import { paymentAuditActions, paymentAuditFields } from '~/features/payments/payments.audit'
 import { paymentMailer } from '~/features/payments/payments.mail.server'
 import { sessionMaker } from '~/features/payments/sessions.server'
 import { resetSender } from '~/features/people/passwords.commands.server'
+import { peopleAuditActions } from '~/features/people/people.audit'
 import { personFinder } from '~/features/people/people.find.server'
 import { peopleImport } from '~/features/people/people.import.server'
 import { oneOpenInvitation, staffOrMember } from '~/features/people/people.invariants.server'
 import { peopleMailer } from '~/features/people/people.mail.server'
 import { counting, recounter } from '~/features/programmes/counted.server'
-import { programmeAuditFields } from '~/features/programmes/programmes.audit'
+import { programmeAuditActions, programmeAuditFields } from '~/features/programmes/programmes.audit'
 import { programmeFinder, statementFinder } from '~/features/programmes/programmes.find.server'
 import { programmeInvariants } from '~/features/programmes/programmes.invariants.server'
 import { disputeTeller, statementLetter, statementMailer } from '~/features/programmes/programmes.mail.server'
@@ -50,14 +54,15 @@ import { exchangeRateImport, exchangeRateProjection } from '~/features/programme
 import { purchaseNewsMailer } from '~/features/purchases/news.mail.server'
 import { purchaseOrderLineImport } from '~/features/purchases/purchase-order-lines.import.server'
 import { purchaseOrderImport, purchaseProjection } from '~/features/purchases/purchase-orders.import.server'
-import { purchaseAuditFields } from '~/features/purchases/purchases.audit'
+import { purchaseAuditActions, purchaseAuditFields } from '~/features/purchases/purchases.audit'
 import { purchaseFinder } from '~/features/purchases/purchases.find.server'
 import { purchaseInvariants } from '~/features/purchases/purchases.invariants.server'
 import { purchasesMailer } from '~/features/purchases/purchases.mail.server'
+import { ratingAuditActions } from '~/features/ratings/ratings.audit'
 import { askForRating } from '~/features/ratings/ratings.commands.server'
 import { ratingDecided } from '~/features/ratings/ratings.invariants.server'
 import { ratingMailer } from '~/features/ratings/ratings.mail.server'
-import { requestAuditFields } from '~/features/requests/requests.audit'
+import { requestAuditActions, requestAuditFields } from '~/features/requests/requests.audit'
 import { requestFinder } from '~/features/requests/requests.find.server'
 import { requestInvariants } from '~/features/requests/requests.invariants.server'
 import { requestMailer } from '~/features/requests/requests.mail.server'
@@ -65,7 +70,7 @@ import { requestsTimeline } from '~/features/requests/requests.timeline.server'
 import { packageImport, packageLineImport } from '~/features/shipments/packages.import.server'
 import { referenceImport } from '~/features/shipments/references.import.server'
 import { shipmentLineImport } from '~/features/shipments/shipment-lines.import.server'
-import { shipmentAuditFields } from '~/features/shipments/shipments.audit'
+import { shipmentAuditActions, shipmentAuditFields } from '~/features/shipments/shipments.audit'
 import { shipmentFinder } from '~/features/shipments/shipments.find.server'
 import { shipmentImport, shipmentProjection } from '~/features/shipments/shipments.import.server'
 import { shipmentInvariants } from '~/features/shipments/shipments.invariants.server'
@@ -74,12 +79,14 @@ import { shipmentsTimeline } from '~/features/shipments/shipments.timeline.serve
 import { trackingEventImport } from '~/features/shipments/tracking-events.import.server'
 import { catalogItemImport, itemPriceImport } from '~/features/supply/catalog.import.server'
 import { findableItems, itemProjection } from '~/features/supply/item-words.server'
+import { supplyAuditActions } from '~/features/supply/supply.audit'
 import { itemFinder, proposalFinder } from '~/features/supply/supply.find.server'
 import { supplyInvariants } from '~/features/supply/supply.invariants.server'
 import { supplyMailer } from '~/features/supply/supply.mail.server'
 import { housekeeping } from '~/work/housekeeping.server'
 import type { Work } from '~/work/jobs'
 import type {
+  AuditAction,
   AuditField,
   Finder,
   ImportEntity,
@@ -223,3 +230,19 @@ export const projections: Projection[] = [
 ]
 
 export const work: Work = { handlers: jobHandlers, subscribers, scheduled }
+
+export const auditActions: AuditAction[] = [
+  ...orderAuditActions,
+  ...shipmentAuditActions,
+  ...historyAuditActions,
+  ...requestAuditActions,
+  ...ratingAuditActions,
+  ...contractAuditActions,
+  ...paymentAuditActions,
+  ...peopleAuditActions,
+  ...programmeAuditActions,
+  ...supplyAuditActions,
+  ...purchaseAuditActions,
+  ...exchangeAuditActions,
+  ...operationsAuditActions,
+]

@@ -48,6 +48,11 @@ export type Found = { kind: string; title: string; detail: string; path: string 
 export type Finder<S = Reads> = {
   kind: string
   audience: 'portal' | 'distributor' | 'supplier' | 'staff' | 'both'
+  /**
+   * The list that shows the rest of them, at an address below the audience's prefix: its `q` finds at least what `find` does, and whoever
+   * finds something may open it. A function where audiences have other lists, or a list knows not all texts (null).
+   */
+  list?: string | ((audience: string, text: string) => string | null)
   find(scope: S, text: string, limit: number): Promise<Found[]>
 }
 /** Whoever looks for what suppliers offer, propose and answer. */
@@ -62,6 +67,8 @@ export type Invariant = { name: string; check(scope: SystemScope): Promise<strin
 
 /** A field of the audit that the page shows with a name of the languages. */
 export type AuditField = { field: string; label: string }
+/** Something that the audit knows was done, as 'noun.verb', with what the page calls it. */
+export type AuditAction = { action: string; label: string }
 
 export type {
   Draft,

@@ -58,6 +58,24 @@ export function Pager({ children, newerHref, olderHref, byName }: PagerProps) {
   )
 }
 
+export type PagesProps = {
+  page: { before: string | null; after: string | null }
+  path: string
+  search: string
+  byName?: boolean | undefined
+}
+/** The pager of a list that is one of several things on its page, or has nothing to say: not there where all is on one page. */
+export function Pages({ page: { before, after }, path, search, byName }: PagesProps) {
+  if (!before && !after) return null
+  return (
+    <Pager
+      byName={byName}
+      newerHref={before && hrefWith(path, search, { before, after: null })}
+      olderHref={after && hrefWith(path, search, { after, before: null })}
+    />
+  )
+}
+
 function PageLink({ href, rel, children }: { href: string | null | undefined; rel: string; children: ReactNode }) {
   return href ? (
     <a className="btn btn-small" href={href} rel={rel}>

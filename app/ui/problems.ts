@@ -5,13 +5,17 @@ import type { FormProblem } from './form'
 
 export type Answer = { problems?: SubmissionResult<string[]> | undefined; done?: unknown } | undefined
 
-/** A reason is a key of the languages, with its values behind a bar where it has any: 'orders:promise.early|{"day":"…"}'. */
-export function useReasons(): (reason: string) => string {
+/**
+ * A reason is a key of the languages, with its values behind a bar where it has any: 'orders:promise.early|{"day":"…"}'. Away from its
+ * field it is said with the field's name, where it has a text for that ('…_named').
+ */
+export function useReasons(): (reason: string, field?: string) => string {
   const { t } = useTranslation('ui')
-  return (reason) => {
-    const [, key = reason, values] = /^([^|]*)\|(.*)$/s.exec(reason) ?? []
-    if (!/^[\w-]+:[\w.-]+$/.test(key)) return t('errors.wrong')
-    return String(t(key as never, (values ? JSON.parse(values) : {}) as never))
+  return (reason, field) => {
+    const [, said = reason, values] = /^([^|]*)\|(.*)$/s.exec(reason) ?? []
+    const key = /^[\w-]+:[\w.-]+$/.test(said) ? said : 'ui:errors.wrong'
+    const keys = field === undefined ? [key] : [`${key}_named`, key]
+    return String(t(keys as never, { field, ...(values && JSON.parse(values)) } as never))
   }
 }
 
@@ -19,13 +23,13 @@ export type FieldProps = { id: string; name: string; defaultValue: string | unde
 
 /**
  * The fields of a form after it came back. `field(name)` gives what a field of ui/field takes; `problems` and `general` are for
- * the summary. `prefix` keeps ids apart where one page has several forms.
+ * the summary. `prefix` keeps ids apart where one page has several forms; `names` are what the fields are called.
  */
-export function useFields(answer: Answer, prefix = '') {
+export function useFields(answer: Answer, prefix = '', names: Readonly<Record<string, string>> = {}) {
   const words = useReasons()
   const { initialValue, error } = answer?.problems ?? {}
   const idOf = (name: string) => `${prefix}${name}`
-  const errorsOf = (name: string) => error?.[name]?.map(words)
+  const errorsOf = (name: string) => error?.[name]?.map((reason) => words(reason))
   const field = (name: string, value?: string | null): FieldProps => {
     const typed = initialValue?.[name]
     return {
@@ -37,6 +41,6 @@ export function useFields(answer: Answer, prefix = '') {
   }
   const problems: FormProblem[] = Object.keys(error ?? {})
     .filter((name) => name !== '')
-    .flatMap((name) => (errorsOf(name) ?? []).map((text) => ({ id: idOf(name), text })))
+    .flatMap((name) => (error?.[name] ?? []).map((reason) => ({ id: idOf(name), text: words(reason, names[name]) })))
   return { field, problems, general: errorsOf('') ?? [] }
 }

@@ -25,8 +25,8 @@ export type Column<Row> = {
   place?: CardPlace | undefined
   /** Said before the value in the card. */
   cardLabel?: string | undefined
-  /** Leaves when room is short: 'first' before 'second'; on a phone `place` decides alone. */
-  leaves?: 'first' | 'second' | undefined
+  /** Leaves when room is short: 'early' before 'first' before 'second'; on a phone `place` decides alone. */
+  leaves?: 'early' | 'first' | 'second' | undefined
   sort?: Sort | undefined
   className?: string | undefined
 }

@@ -19,6 +19,9 @@ export const refuse = (field: string, reason: string, values?: Record<string, st
   ...(values && { values }),
 })
 
+/** The key of its reason, with its values behind a bar where it has any: 'orders:promise.early|{"day":"…"}'. */
+export const reasonOf = ({ reason, values }: Refusal): string => (values ? `${reason}|${JSON.stringify(values)}` : reason)
+
 /** Too many tries: refused until `seconds` have passed. The reason is filled with `minutes`, rounded up. */
 export const tooMany = (reason: string, seconds: number): Refusal => ({
   ...refuse('', reason, { minutes: Math.ceil(seconds / 60) }),

@@ -7,7 +7,7 @@ import { expect, picture, sidewaysScroll, test } from './browser'
 test('finance pays an invoice on the phone, at a page that says it is a test, and finds it settled', async ({ as }) => {
   const page = await as('finance@customer.example', { width: 390 })
   await page.goto('/portal/pay')
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Continue' }).first().click()
   await expect(page.getByText('Choose at least one invoice.')).toBeVisible()
   await page.goto('/portal/invoices')
   const number = (await page.locator('table.list tbody a.hit').first().textContent())?.trim() ?? ''
@@ -28,6 +28,25 @@ test('finance pays an invoice on the phone, at a page that says it is a test, an
   await page.goto(`/portal/invoices/${number}`)
   await expect(page.getByText('test payment')).toBeVisible()
   await expect(page.locator('.record-line').getByText('Paid')).toBeVisible()
+})
+
+test('who wants to pay invoices of two companies at once is told so before, and led to each part, also without scripts', async ({
+  as,
+}) => {
+  const page = await as('finance@customer.example', { width: 390, javaScript: false })
+  await page.goto('/portal/pay')
+  const forms = page.locator('form:has(input[name=invoice])')
+  const chosen = [forms.first(), forms.nth(1)].map((form) => form.locator('input[name=invoice]').first().inputValue())
+  const search = new URLSearchParams((await Promise.all(chosen)).map((key) => ['invoice', key]))
+  await page.goto(`/portal/pay?${search}`)
+  await expect(page.getByText(/cannot be paid at once|can be paid at once/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Pay / })).toHaveCount(0)
+  expect(await sidewaysScroll(page)).toBe(0)
+  await page
+    .getByRole('link', { name: /^Pay .* for / })
+    .first()
+    .click()
+  await expect(page.getByRole('button', { name: /^Pay / })).toBeVisible()
 })
 
 test('a buyer reads a contract on the phone, takes its dates into a calendar, and an invoice home as a PDF', async ({ as }) => {

@@ -5,6 +5,7 @@ import { likeText } from './accounts.queries.server'
 export const accountFinder: Finder = {
   kind: 'account',
   audience: 'staff',
+  list: 'accounts',
   async find(scope, text, limit) {
     const start = `${likeText(text)}%`
     const rows = await scope.rows

@@ -24,6 +24,7 @@ export const servedQuery = (scope: RebateReads, text: string, limit: number) => 
 export const servedFinder: Finder<RebateReads> = {
   kind: 'served',
   audience: 'distributor',
+  list: 'served',
   async find(scope, text, limit) {
     const rows = await servedQuery(scope, text, limit).execute()
     return rows.map((row) => ({

@@ -22,4 +22,4 @@ async function find(scope: Reads, text: string, limit: number): Promise<Found[]>
   }))
 }
 
-export const contractFinder: Finder = { kind: 'contract', audience: 'both', find }
+export const contractFinder: Finder = { kind: 'contract', audience: 'both', list: 'contracts', find }

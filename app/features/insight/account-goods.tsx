@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OrderBrief } from '~/features/orders/order-brief'
 import { ShipmentBrief } from '~/features/shipments/shipment-brief'
@@ -18,20 +19,22 @@ export function AccountGoods({ account, goods }: { account: string; goods: Goods
           <OrderBrief rows={goods.late} path="/staff/orders" caption={late} />
         </Section>
       ) : null}
-      <Section title={latest} end={<a href={`/staff/orders?${query}`}>{t('record.allOrders')}</a>}>
-        {goods.latest.length > 0 ? (
-          <OrderBrief rows={goods.latest} path="/staff/orders" caption={latest} />
-        ) : (
-          <p className="text-ink-2">{t('record.noOrders')}</p>
-        )}
-      </Section>
-      <Section title={moving} end={<a href={`/staff/shipments?${query}`}>{t('record.allShipments')}</a>}>
-        {goods.moving.length > 0 ? (
-          <ShipmentBrief rows={goods.moving} path="/staff/shipments" caption={moving} />
-        ) : (
-          <p className="text-ink-2">{t('record.noShipments')}</p>
-        )}
-      </Section>
+      <Few title={latest} href={`/staff/orders?${query}`} all={t('record.allOrders')} none={t('record.noOrders')}>
+        {goods.latest.length > 0 && <OrderBrief rows={goods.latest} path="/staff/orders" caption={latest} />}
+      </Few>
+      <Few title={moving} href={`/staff/shipments?${query}`} all={t('record.allShipments')} none={t('record.noShipments')}>
+        {goods.moving.length > 0 && <ShipmentBrief rows={goods.moving} path="/staff/shipments" caption={moving} />}
+      </Few>
     </>
+  )
+}
+
+type FewProps = { title: string; href: string; all: string; none: string; children: ReactNode }
+/** A few of an account's records, and the way to all of them. */
+export function Few({ title, href, all, none, children }: FewProps) {
+  return (
+    <Section title={title} end={<a href={href}>{all}</a>}>
+      {children || <p className="text-ink-2">{none}</p>}
+    </Section>
   )
 }

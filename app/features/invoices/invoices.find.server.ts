@@ -21,4 +21,4 @@ async function find(scope: Reads, text: string, limit: number): Promise<Found[]>
   }))
 }
 
-export const invoiceFinder: Finder = { kind: 'invoice', audience: 'both', find }
+export const invoiceFinder: Finder = { kind: 'invoice', audience: 'both', list: 'invoices', find }

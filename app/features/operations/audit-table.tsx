@@ -4,9 +4,10 @@ import { DataTable, TwoLines } from '~/ui/table'
 import { When } from '~/ui/when'
 import type { AuditRow, Change } from './audit.server'
 
-type Words = Readonly<Record<string, string>>
+/** What features call their fields and what they do; what has no name is shown as it was written down. */
+type Words = Readonly<Record<'fields' | 'actions', Readonly<Record<string, string>>>>
 
-/** Entries of the audit: who did what, and field by field what is other since. `words` are what features call their fields. */
+/** Entries of the audit: who did what, and field by field what is other since. */
 export function AuditTable({ entries, words }: { entries: readonly AuditRow[]; words: Words }) {
   const { t } = useTranslation('operations')
   const nobody = t('audit.system')
@@ -21,16 +22,23 @@ export function AuditTable({ entries, words }: { entries: readonly AuditRow[]; w
     {
       key: 'what',
       head: t('audit.action'),
-      cell: (entry) => <TwoLines small={`${entry.subject_type} ${entry.subject_id}`}>{entry.action}</TwoLines>,
+      cell: (entry) => (
+        <TwoLines small={`${entry.subject_type} ${entry.subject_id}`}>{words.actions[entry.action] ?? entry.action}</TwoLines>
+      ),
       place: 1,
     },
     { key: 'account', head: t('audit.account'), cell: (entry) => entry.account_name, quiet: true, place: 4, leaves: 'first' },
-    { key: 'changes', head: t('audit.changes'), cell: (entry) => <Changes changes={entry.changes} words={words} />, place: 5 },
+    {
+      key: 'changes',
+      head: t('audit.changes'),
+      cell: (entry) => <Changes changes={entry.changes} words={words.fields} />,
+      place: 5,
+    },
   ]
   return <DataTable caption={t('audit.title')} columns={columns} rows={entries} keyOf={(entry) => entry.id} />
 }
 
-function Changes({ changes, words }: { changes: readonly Change[]; words: Words }) {
+function Changes({ changes, words }: { changes: readonly Change[]; words: Words['fields'] }) {
   return (
     <ul className="changes">
       {changes.map(({ field, from, to }) => (

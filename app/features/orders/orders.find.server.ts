@@ -33,4 +33,4 @@ const exactly = (scope: Reads, column: 'number' | 'po_number', text: string, lim
     .limit(limit)
     .execute()
 
-export const orderFinder: Finder = { kind: 'order', audience: 'both', find }
+export const orderFinder: Finder = { kind: 'order', audience: 'both', list: 'orders', find }

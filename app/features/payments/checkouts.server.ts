@@ -6,6 +6,7 @@ import { listInvoices } from '~/features/invoices/invoices.queries.server'
 import { sumAmounts } from '~/values/money'
 import type { Refusal } from '~/values/outcome'
 import { notFound, refuse } from '~/values/outcome'
+import type { Chosen } from './payment'
 import { inMinorUnits, mostInvoices } from './payment'
 
 /** For how long a page at the provider may be paid; its own least is half an hour. */
@@ -22,31 +23,59 @@ const chosenQuery = (scope: Paying, numbers: readonly string[]) =>
     .innerJoin('legal_entities as h', 'h.id', 'i.legal_entity_id')
     .innerJoin('accounts as a', 'a.id', 'i.account_id')
     .select(['i.id', 'i.number', 'i.account_id', 'i.root_account_id', 'i.legal_entity_id', 'i.currency', 'i.due_on'])
-    .select(['i.total', 'i.paid_total', 'i.is_open', 'h.code as entity', 'h.name as host', 'a.name as account'])
+    .select([
+      'i.total',
+      'i.paid_total',
+      'i.is_open',
+      'h.code as entity',
+      'h.name as host',
+      'a.code as account_code',
+      'a.name as account',
+    ])
     .where('i.number', 'in', numbers)
     .orderBy('i.id')
 
-export type Chosen = { key: string; number: string; dueOn: string; currency: string; open: string; host: string; account: string }
-
 const keyOf = (row: { entity: string; number: string }): string => `${row.entity}/${row.number}`
+const togetherOf = (account: string, { entity, currency }: { entity: string; currency: string }): string =>
+  `${account} ${entity} ${currency}`
 const isChosen = (row: { entity: string; number: string }, keys: readonly string[]): boolean =>
   keys.includes(row.number) || keys.includes(keyOf(row))
 const numbersIn = (keys: readonly string[]) => keys.map((key) => key.slice(key.indexOf('/') + 1))
 
-/** What of these invoices is open, for whoever is about to pay. What is out of reach or paid is left out. */
-export async function chosenInvoices(scope: Paying, keys: readonly string[]): Promise<Chosen[]> {
-  const rows = await chosenQuery(scope, numbersIn(keys)).where('i.is_open', '=', 1).execute()
-  return rows
-    .filter((row) => isChosen(row, keys))
-    .map((row) => ({
-      key: keyOf(row),
-      number: row.number,
-      dueOn: row.due_on,
-      currency: row.currency,
-      open: openAmount(row.total, row.paid_total),
-      host: row.host,
-      account: row.account,
-    }))
+type Row = Awaited<ReturnType<ReturnType<typeof chosenQuery>['execute']>>[number]
+
+/** Why open invoices cannot be paid at once here; null where they can. */
+function refusalOf(rows: readonly Row[]): Refusal | null {
+  const [first] = rows
+  if (rows.some((row) => row.currency !== first?.currency)) return refuse('', 'payments:checkout.currencies')
+  if (rows.some((row) => row.account_id !== first?.account_id || row.legal_entity_id !== first?.legal_entity_id))
+    return refuse('', 'payments:checkout.together')
+  const odd = rows.find((row) => inMinorUnits(openAmount(row.total, row.paid_total), row.currency) === null)
+  return odd ? refuse('', 'payments:checkout.amount', { number: odd.number }) : null
+}
+
+/**
+ * What of these invoices is open, for whoever is about to pay, and why that cannot be paid at once, before anybody tries. What is out
+ * of reach or paid is left out.
+ */
+export async function chosenInvoices(
+  scope: Paying,
+  keys: readonly string[],
+): Promise<{ chosen: Chosen[]; refusal: Refusal | null }> {
+  const rows = (await chosenQuery(scope, numbersIn(keys)).where('i.is_open', '=', 1).execute()).filter((row) =>
+    isChosen(row, keys),
+  )
+  const chosen = rows.map((row) => ({
+    key: keyOf(row),
+    number: row.number,
+    dueOn: row.due_on,
+    currency: row.currency,
+    open: openAmount(row.total, row.paid_total),
+    host: row.host,
+    account: row.account,
+    together: togetherOf(row.account_code, row),
+  }))
+  return { chosen, refusal: refusalOf(rows) }
 }
 
 /**
@@ -61,12 +90,9 @@ export async function beginCheckout(scope: Paying, keys: readonly string[]): Pro
     if (!first || rows.length < keys.length) return notFound()
     const paid = rows.find((row) => row.is_open !== 1)
     if (paid) return refuse('', 'payments:checkout.paid', { number: paid.number })
-    if (rows.some((row) => row.currency !== first.currency)) return refuse('', 'payments:checkout.currencies')
-    if (rows.some((row) => row.account_id !== first.account_id || row.legal_entity_id !== first.legal_entity_id))
-      return refuse('', 'payments:checkout.together')
+    const refusal = refusalOf(rows)
+    if (refusal) return refusal
     const parts = rows.map((row) => ({ row, amount: openAmount(row.total, row.paid_total) }))
-    const odd = parts.find(({ row, amount }) => inMinorUnits(amount, row.currency) === null)
-    if (odd) return refuse('', 'payments:checkout.amount', { number: odd.row.number })
     const code = randomBytes(16).toString('hex')
     const id = await inner.add('checkouts', first, {
       code,
@@ -143,12 +169,6 @@ export async function invoicesToChoose(scope: Paying, account: string | null): P
     open: row.open,
     host: row.entity,
     account: row.account.name,
+    together: togetherOf(row.account.code, row),
   }))
-}
-
-/** What is to be paid altogether; null where there is nothing, or where the currencies differ. */
-export function totalOf(chosen: readonly Chosen[]): { amount: string; currency: string } | null {
-  const [first] = chosen
-  if (!first || chosen.some((one) => one.currency !== first.currency)) return null
-  return { amount: sumAmounts(chosen.map((one) => one.open)), currency: first.currency }
 }

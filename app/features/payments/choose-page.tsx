@@ -4,16 +4,20 @@ import { Empty } from '~/ui/empty'
 import { FormActions } from '~/ui/form'
 import { formatMoney } from '~/ui/money'
 import { Notice } from '~/ui/notice'
-import { Breadcrumb, PageHead } from '~/ui/page-head'
+import { Breadcrumb, PageHead, Section } from '~/ui/page-head'
 import { useReader } from '~/ui/reader'
 import { DataTable } from '~/ui/table'
 import { Day } from '~/ui/when'
-import type { Chosen } from './checkouts.server'
+import type { Chosen } from './payment'
+import { apart } from './payment'
 
-/** Open invoices to choose from, soonest due first: a form that only looks, so that the choice is in the address. */
+/**
+ * Open invoices to choose from, soonest due first, apart by what can be paid at once: forms that only look, so that the choice is in
+ * the address.
+ */
 export function ChoosePage({ choices, noneChosen }: { choices: readonly Chosen[]; noneChosen: boolean }) {
   const { t } = useTranslation('payments')
-  const { locale } = useReader()
+  const groups = apart(choices)
   return (
     <>
       <Breadcrumb crumbs={[{ href: '/portal/invoices', label: t('invoices') }, { label: t('checkout.title') }]} />
@@ -23,44 +27,70 @@ export function ChoosePage({ choices, noneChosen }: { choices: readonly Chosen[]
           {t('checkout.none')}
         </Notice>
       ) : null}
-      {choices.length === 0 ? (
-        <Empty title={t('checkout.nothing')}>{t('checkout.nothingText')}</Empty>
-      ) : (
-        <form method="get" action="/portal/pay">
-          <DataTable
-            caption={t('invoices')}
-            columns={[
-              {
-                key: 'number',
-                head: t('checkout.invoice'),
-                cell: (row) => (
-                  <label className="flex min-h-6 items-center gap-3">
-                    <input type="checkbox" className="check" name="invoice" value={row.key} />
-                    <span className="no">{row.number}</span>
-                  </label>
-                ),
-                place: 1,
-              },
-              { key: 'account', head: t('list.account'), cell: (row) => row.account, quiet: true, place: 5 },
-              { key: 'due', head: t('checkout.due'), cell: (row) => <Day on={row.dueOn} />, place: 3 },
-              {
-                key: 'open',
-                head: t('checkout.open'),
-                cell: (row) => formatMoney(locale, row.open, row.currency),
-                numeric: true,
-                place: 2,
-              },
-            ]}
-            rows={choices}
-            keyOf={(row) => row.key}
-          />
-          <FormActions>
-            <Button type="submit" tone="primary" name="step" value="pay">
-              {t('checkout.continue')}
-            </Button>
-          </FormActions>
-        </form>
+      {choices.length === 0 ? <Empty title={t('checkout.nothing')}>{t('checkout.nothingText')}</Empty> : null}
+      {groups.map((group) =>
+        groups.length === 1 ? (
+          <ChooseForm key="" group={group} />
+        ) : (
+          <ChooseSection key={group[0]?.together} group={group} groups={groups} />
+        ),
       )}
     </>
+  )
+}
+
+type Group = readonly Chosen[]
+
+/** Named by its account and currency, and by the company of the host where there are several. */
+function ChooseSection({ group, groups }: { group: Group; groups: readonly Group[] }) {
+  const { t } = useTranslation('payments')
+  const [first] = group
+  if (!first) return null
+  const { account, currency, host } = first
+  const hosts = new Set(groups.map((one) => one[0]?.host)).size
+  return (
+    <Section title={t('checkout.group', { account, currency })} note={hosts > 1 ? host : undefined}>
+      <ChooseForm group={group} />
+    </Section>
+  )
+}
+
+function ChooseForm({ group }: { group: Group }) {
+  const { t } = useTranslation('payments')
+  const { locale } = useReader()
+  return (
+    <form method="get" action="/portal/pay">
+      <DataTable
+        caption={t('invoices')}
+        columns={[
+          {
+            key: 'number',
+            head: t('checkout.invoice'),
+            cell: (row) => (
+              <label className="flex min-h-6 items-center gap-3">
+                <input type="checkbox" className="check" name="invoice" value={row.key} />
+                <span className="no">{row.number}</span>
+              </label>
+            ),
+            place: 1,
+          },
+          { key: 'due', head: t('checkout.due'), cell: (row) => <Day on={row.dueOn} />, place: 3 },
+          {
+            key: 'open',
+            head: t('checkout.open'),
+            cell: (row) => formatMoney(locale, row.open, row.currency),
+            numeric: true,
+            place: 2,
+          },
+        ]}
+        rows={group}
+        keyOf={(row) => row.key}
+      />
+      <FormActions>
+        <Button type="submit" tone="primary" name="step" value="pay">
+          {t('checkout.continue')}
+        </Button>
+      </FormActions>
+    </form>
   )
 }

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import { paymentMethods } from '~/features/invoices/invoice'
 import { isLocalDate } from '~/values/local-date'
-import { compareAmounts, isDecimal, minorUnits } from '~/values/money'
+import { compareAmounts, isDecimal, minorUnits, sumAmounts } from '~/values/money'
 
 /** Words and rules of paying. No I/O. */
 
@@ -23,6 +23,30 @@ export function inMinorUnits(amount: string, currency: string): number | null {
 
 /** The most invoices that are paid at once. */
 export const mostInvoices = 50
+
+/** An open invoice that somebody may pay. */
+export type Chosen = {
+  key: string
+  number: string
+  dueOn: string
+  currency: string
+  open: string
+  host: string
+  account: string
+  /** The same for those that can be paid at once: of one account, one company of the host, and one currency. */
+  together: string
+}
+
+/** Invoices apart by what can be paid at once, in the order in which the first of each comes. */
+export const apart = <C extends Pick<Chosen, 'together'>>(invoices: readonly C[]): C[][] =>
+  [...new Set(invoices.map((one) => one.together))].map((group) => invoices.filter((one) => one.together === group))
+
+/** What is to be paid altogether; null where there is nothing, or where the currencies differ. */
+export function totalOf(chosen: readonly Chosen[]): { amount: string; currency: string } | null {
+  const [first] = chosen
+  if (!first || chosen.some((one) => one.currency !== first.currency)) return null
+  return { amount: sumAmounts(chosen.map((one) => one.open)), currency: first.currency }
+}
 
 export const checkoutForm = z.object({
   /** Numbers of invoices, as `number` or `entity/number`. */

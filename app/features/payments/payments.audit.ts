@@ -1,3 +1,4 @@
+import { actionsOf } from '~/features/audit-actions'
 import type { AuditField } from '~/features/registry.types'
 
 /** What the audit calls the fields that payments change. */
@@ -14,3 +15,13 @@ export const paymentAuditFields: AuditField[] = [
   { field: 'invoices', label: 'payments:audit.invoices' },
   { field: 'settled_note', label: 'payments:audit.settledNote' },
 ]
+
+/** What was done, as the audit calls it. */
+export const paymentAuditActions = actionsOf(
+  'payments',
+  'payments.book',
+  'payments.receive',
+  'payments.park',
+  'payments.allocate',
+  'payments.settle',
+)

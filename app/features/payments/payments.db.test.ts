@@ -11,8 +11,9 @@ import { openMailbox } from '../../../tests/support/mailbox'
 import { grantOf, makeAccount, makeEntity, makeMember, makePerson, scopeOf, staffScopeNow } from '../../../tests/support/make'
 import type { Told } from '../../../tests/support/stripe-stand-in'
 import { startStripeStandIn } from '../../../tests/support/stripe-stand-in'
-import { beginCheckout, getCheckout } from './checkouts.server'
+import { beginCheckout, chosenInvoices, getCheckout, invoicesToChoose } from './checkouts.server'
 import { eventTaker } from './events.server'
+import { apart } from './payment'
 import { bookParked, bookTransfer, settleParked } from './payments.commands.server'
 import { paymentMailer } from './payments.mail.server'
 import { listPayments } from './payments.queries.server'
@@ -81,22 +82,28 @@ test('two invoices are paid at once, with amounts of the database, and it says t
   expect((await getCheckout(scope, made.code)).state).toBe('paid')
 })
 
-test('what cannot be paid together, or at all, is refused', async () => {
+test('what cannot be paid together, or at all, is refused, and its page says so before', async () => {
   const { account, scope } = await payer()
   const open = await bill(account)
   const refusal = async (...invoices: MadeInvoice[]) => {
-    const outcome = await beginCheckout(
-      scope,
-      invoices.map((one) => one.number),
-    )
+    const numbers = invoices.map((one) => one.number)
+    const outcome = await beginCheckout(scope, numbers)
+    const { chosen, refusal: before } = await chosenInvoices(scope, numbers)
+    if (chosen.length === numbers.length) expect(before).toEqual(isRefusal(outcome) ? outcome : null)
     return isRefusal(outcome) ? outcome.reason : outcome
   }
-  expect(await refusal(open, await bill(account, '5.00', { currency: 'USD' }))).toBe('payments:checkout.currencies')
-  expect(await refusal(open, await bill(account, '5.00', { legal_entity_id: await makeEntity() }))).toBe(
-    'payments:checkout.together',
-  )
+  const dollars = await bill(account, '5.00', { currency: 'USD' })
+  const elsewhere = await bill(account, '5.00', { legal_entity_id: await makeEntity() })
+  expect(await refusal(open, dollars)).toBe('payments:checkout.currencies')
+  expect(await refusal(open, elsewhere)).toBe('payments:checkout.together')
+  expect(apart(await invoicesToChoose(scope, null)).map((group) => group.map((one) => one.number))).toEqual([
+    [open.number],
+    [dollars.number],
+    [elsewhere.number],
+  ])
   expect(await refusal(await bill(account, '5.001', { currency: 'KWD' }))).toBe('payments:checkout.amount')
   expect(await refusal(await bill(account, '0.00'))).toBe('payments:checkout.paid')
+  expect(await refusal(open)).toHaveProperty('code')
   await expect(refusal(open, await bill(await makeAccount()))).rejects.toThrow('not found')
 })
 

@@ -5,6 +5,7 @@ import type { Finder } from '../registry.types'
 export const personFinder: Finder = {
   kind: 'person',
   audience: 'staff',
+  list: 'people',
   async find(scope, text, limit) {
     const start = `${text.replace(/[\\%_]/g, '\\$&')}%`
     const rows = await scope.rows

@@ -4,6 +4,7 @@ import { ButtonLink, SubmitButton } from '~/ui/button'
 import { DateField, TextField } from '~/ui/field'
 import { FormActions } from '~/ui/form'
 import type { useFields } from '~/ui/problems'
+import { useAgreementNames } from './field-names'
 
 type Field = ReturnType<typeof useFields>['field']
 
@@ -11,7 +12,7 @@ export function TerritoryField({ field, territory = [] }: { field: Field; territ
   const { t } = useTranslation('programmes')
   return (
     <TextField
-      label={t('rules.territory')}
+      label={useAgreementNames().territory}
       hint={t('agreements.territoryHint')}
       maxLength={200}
       optional
@@ -22,7 +23,9 @@ export function TerritoryField({ field, territory = [] }: { field: Field; territ
 
 export function EndField({ field, endedOn = null }: { field: Field; endedOn?: string | null }) {
   const { t } = useTranslation('programmes')
-  return <DateField label={t('agreements.ended')} hint={t('agreements.endedHint')} optional {...field('ended_on', endedOn)} />
+  return (
+    <DateField label={useAgreementNames().ended_on} hint={t('agreements.endedHint')} optional {...field('ended_on', endedOn)} />
+  )
 }
 
 export function AgreementActions({ send, back }: { send: string; back: string }) {

@@ -6,13 +6,15 @@ import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
 import { AgreementActions, EndField, TerritoryField } from './agreement-fields'
+import { useAgreementNames } from './field-names'
 
 export type AgreementFormProps = { programme: { code: string; name: string }; formKey: string; today: string; answer: Answer }
 
 /** A distributor takes part from a day on. */
 export function AgreementForm({ programme, formKey, today, answer }: AgreementFormProps) {
   const { t } = useTranslation('programmes')
-  const { field, problems, general } = useFields(answer)
+  const names = useAgreementNames()
+  const { field, problems, general } = useFields(answer, '', names)
   const back = `/staff/programmes/${encodeURIComponent(programme.code)}`
   return (
     <>
@@ -28,21 +30,15 @@ export function AgreementForm({ programme, formKey, today, answer }: AgreementFo
         <FormGuards idempotencyKey={formKey} />
         <FieldStack>
           <ErrorSummary problems={problems} general={general} />
-          <TextField
-            label={t('agreements.account')}
-            hint={t('agreements.accountHint')}
-            maxLength={40}
-            required
-            {...field('account')}
-          />
+          <TextField label={names.account} hint={t('agreements.accountHint')} maxLength={40} required {...field('account')} />
           <ChoiceField
-            label={t('agreements.covers')}
+            label={names.covers}
             choices={(['account', 'tree'] as const).map((value) => ({ value, label: t(`covers.${value}`) }))}
             required
             {...field('covers', 'account')}
           />
           <TerritoryField field={field} />
-          <DateField label={t('agreements.joined')} required {...field('joined_on', today)} />
+          <DateField label={names.joined_on} required {...field('joined_on', today)} />
           <EndField field={field} />
           <AgreementActions send={t('agreements.save')} back={back} />
         </FieldStack>

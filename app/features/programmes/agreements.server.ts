@@ -1,4 +1,6 @@
 import type { Scope } from '~/access/scope.server'
+import type { At, Page } from '~/database/keyset.server'
+import { beyond, readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import type { LocalDate } from '~/values/local-date'
 import type { Version } from './programme'
@@ -20,26 +22,21 @@ export type Agreement = {
   endedOn: LocalDate | null
 }
 
+const agreementsQuery = (scope: Reads) =>
+  scope.rows
+    .selectFrom('programme_agreements as g')
+    .innerJoin('accounts as a', 'a.id', 'g.account_id')
+    .select(['g.id', 'g.account_id', 'g.root_account_id', 'g.programme_id', 'g.covers', 'g.territory'])
+    .select(['g.joined_on', 'g.ended_on', 'a.code', 'a.name'])
+type Read = Awaited<ReturnType<ReturnType<typeof agreementsQuery>['execute']>>[number]
+
 /** Agreements of programmes, of accounts, or these; those in reach, by the name of the account. */
 export async function agreements(
   scope: Reads,
   of: { programmes?: readonly Id[]; ids?: readonly Id[]; accounts?: { ids: readonly Id[]; roots: readonly Id[] } },
 ): Promise<Agreement[]> {
   const { programmes, ids, accounts } = of
-  const rows = await scope.rows
-    .selectFrom('programme_agreements as g')
-    .innerJoin('accounts as a', 'a.id', 'g.account_id')
-    .select([
-      'g.id',
-      'g.account_id',
-      'g.root_account_id',
-      'g.programme_id',
-      'g.covers',
-      'g.territory',
-      'g.joined_on',
-      'g.ended_on',
-    ])
-    .select(['a.code', 'a.name'])
+  const rows = await agreementsQuery(scope)
     .$if(programmes !== undefined, (query) => query.where('g.programme_id', 'in', programmes ?? []))
     .$if(ids !== undefined, (query) => query.where('g.id', 'in', ids ?? []))
     .$if(accounts !== undefined, (query) =>
@@ -53,18 +50,47 @@ export async function agreements(
     .orderBy('a.name')
     .orderBy('g.id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    account_id: row.account_id,
-    root_account_id: row.root_account_id,
-    programmeId: row.programme_id,
-    account: { code: row.code, name: row.name },
-    tree: row.covers === 'tree',
-    territory: territoryOf(row.territory),
-    joinedOn: row.joined_on,
-    endedOn: row.ended_on,
-  }))
+  return rows.map(asAgreement)
 }
+
+export const pageSize = 25
+
+/**
+ * A page of who takes part in a programme, by name. Also the first page has a place to begin at, so that the engine weighs the index
+ * of names against the few agreements of a small programme; of a large one it reads the former, and stops when the page is full.
+ */
+export async function listAgreements(scope: Reads, programmeId: Id, at: At, size = pageSize): Promise<Page<Agreement>> {
+  const page = await readPage<Read>(
+    {
+      name: `agreements ${programmeId}`,
+      direction: 'asc',
+      positionOf: (row) => ({ at: row.name, id: row.account_id }),
+      read: (place, direction, limit) =>
+        agreementsQuery(scope)
+          .where('g.programme_id', '=', programmeId)
+          .where((eb) => beyond(eb.ref('a.name'), eb.ref('a.id'), place ?? { at: '', id: '0' }, direction))
+          .orderBy('a.name', direction)
+          .orderBy('a.id', direction)
+          .limit(limit)
+          .execute(),
+    },
+    at,
+    size,
+  )
+  return { ...page, rows: page.rows.map(asAgreement) }
+}
+
+const asAgreement = (row: Read): Agreement => ({
+  id: row.id,
+  account_id: row.account_id,
+  root_account_id: row.root_account_id,
+  programmeId: row.programme_id,
+  account: { code: row.code, name: row.name },
+  tree: row.covers === 'tree',
+  territory: territoryOf(row.territory),
+  joinedOn: row.joined_on,
+  endedOn: row.ended_on,
+})
 
 export type Ruled = { versions: Version[]; closedUntil: LocalDate | null }
 

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest'
 import { db } from '~/database/connection.server'
+import type { At } from '~/database/keyset.server'
 import { findEverything } from '~/features/palette.server'
 import { rebateFinders } from '~/features/registry.server'
+import { NotFound } from '~/values/outcome'
 import { grantOf, makeAccount, scopeOf, staffScope, unique } from '../../../tests/support/make'
 import { close, makeAgreement, makeCounted, makeProgramme, send } from '../../../tests/support/programmes'
+import { listAgreements } from './agreements.server'
 import type { OwnPeriodFilter } from './own-period-filter'
 import { readOwnPeriodFilter } from './own-period-filter'
 import { ownPeriodsCsv } from './own-periods.csv.server'
 import { listOwnPeriods } from './own-periods.queries.server'
 import { agreementsCsv, programmesCsv } from './programmes.csv.server'
-import { listProgrammes } from './programmes.queries.server'
-import { statementRows } from './standing.queries.server'
+import { findPeriod, listProgrammes } from './programmes.queries.server'
+import { listStatements, statementRows } from './standing.queries.server'
 
 type Account = Awaited<ReturnType<typeof makeAccount>>
 const distributes = (parent?: Account) => makeAccount({ distributes: 1 }, parent)
@@ -178,6 +181,30 @@ test('a statement is found by staff too, and one that was not sent by nobody els
     (await findEverything(scope as never, rebateFinders, `RS-${programme.code}`)).map(({ kind }) => kind)
   expect(await kinds(staff())).toEqual(['statement'])
   expect(await kinds(own(mine))).toEqual([])
+})
+
+test('who takes part, and the statements of a period, are read page by page, each of them once, and back', async () => {
+  const [programme, other] = [await makeProgramme(), await makeProgramme()]
+  const names = ['Quay B', 'Quay A', 'Quay B', 'Quay C', 'Quay B']
+  for (const name of names) {
+    const account = await makeAccount({ distributes: 1, name })
+    for (const one of [programme, other]) await makeAgreement(one, account)
+  }
+  for (const one of [programme, other]) await close(one, '2026-01-01')
+  const { id, period } = await findPeriod(staff(), programme.id, '2026-01')
+  expect(period).toMatchObject({ startsOn: '2026-01-01', sentAt: null })
+  for (const [list, all] of [
+    [(at: At, size: number) => listAgreements(staff(), programme.id, at, size), names.toSorted()],
+    [(at: At, size: number) => listStatements(staff(), id, at, size), names.toSorted()],
+  ] as const) {
+    const forth = [await list(start, 2)]
+    for (let after = forth[0]?.after; after; after = forth.at(-1)?.after) forth.push(await list({ after, before: null }, 2))
+    const rows = forth.flatMap((page) => page.rows.map((row) => row.account))
+    expect(rows.map((account) => account.name)).toEqual(all)
+    expect(new Set(rows.map((account) => account.code)).size).toBe(names.length)
+    expect((await list({ after: null, before: forth.at(-1)?.before ?? null }, 2)).rows).toEqual(forth.at(-2)?.rows)
+  }
+  for (const key of ['2026-04', '2026-13', 'x']) await expect(findPeriod(staff(), programme.id, key)).rejects.toThrow(NotFound)
 })
 
 test('staff narrow their programmes by code and name, and take them and who takes part along as files', async () => {

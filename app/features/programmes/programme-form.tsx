@@ -6,6 +6,7 @@ import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
+import { useRuleNames } from './field-names'
 import type { Rules } from './rule-words'
 import { RulesFields } from './rules-form'
 
@@ -20,7 +21,8 @@ export type ProgrammeFormProps = {
 /** A programme with its rules, or another version of the rules. Written as a draft: nobody outside sees it. */
 export function ProgrammeForm({ programme, rules, formKey, answer }: ProgrammeFormProps) {
   const { t } = useTranslation('programmes')
-  const { field, problems, general } = useFields(answer)
+  const names = useRuleNames()
+  const { field, problems, general } = useFields(answer, '', names)
   const back = programme ? `/staff/programmes/${encodeURIComponent(programme.code)}` : '/staff/programmes'
   const title = programme ? t('edit.versionTitle', { name: programme.name }) : t('edit.newTitle')
   return (
@@ -39,11 +41,11 @@ export function ProgrammeForm({ programme, rules, formKey, answer }: ProgrammeFo
           <ErrorSummary problems={problems} general={general} />
           {programme ? null : (
             <>
-              <TextField label={t('edit.code')} hint={t('edit.codeHint')} maxLength={24} required {...field('code')} />
-              <TextField label={t('edit.name')} maxLength={200} required {...field('name')} />
-              <TextField label={t('edit.localName')} maxLength={200} optional {...field('local_name')} />
+              <TextField label={names.code} hint={t('edit.codeHint')} maxLength={24} required {...field('code')} />
+              <TextField label={names.name} maxLength={200} required {...field('name')} />
+              <TextField label={names.local_name} maxLength={200} optional {...field('local_name')} />
               <TextField
-                label={t('list.currency')}
+                label={names.currency}
                 hint={t('edit.currencyHint')}
                 maxLength={3}
                 required

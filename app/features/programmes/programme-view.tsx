@@ -1,10 +1,12 @@
 /* A programme as staff see it: what can be done now, its versions, who takes part, and its closed periods. */
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { Page } from '~/database/keyset.server'
 import { ButtonLink, SubmitButton } from '~/ui/button'
 import { DateField } from '~/ui/field'
 import { ErrorSummary, FormActions, FormGuards } from '~/ui/form'
 import { Section } from '~/ui/page-head'
+import { hrefWith, Pages } from '~/ui/pager'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
 import { Status } from '~/ui/status'
@@ -133,16 +135,17 @@ export function NextSteps({ programme, formKeys, suggested, answer }: Acting) {
   )
 }
 
-export function Agreements({ programme, may }: Part) {
+type AgreementsProps = { code: string; page: Page<Agreement>; search: string; may: boolean }
+
+export function Agreements({ code, page, search, may }: AgreementsProps) {
   const { t } = useTranslation('programmes')
-  const base = `/staff/programmes/${encodeURIComponent(programme.code)}`
-  const rows: readonly Agreement[] = programme.agreements
+  const base = `/staff/programmes/${encodeURIComponent(code)}`
   return (
     <Section
       title={t('agreements.title')}
       end={
         <span className="flex flex-wrap gap-x-4">
-          {rows.length > 0 ? (
+          {page.rows.length > 0 ? (
             <a href={`${base}/agreements.csv`} download>
               {t('statements.csv')}
             </a>
@@ -151,38 +154,43 @@ export function Agreements({ programme, may }: Part) {
         </span>
       }
     >
-      {rows.length === 0 ? <p className="lead">{t('agreements.none')}</p> : null}
-      {rows.length > 0 ? (
-        <ListTable
-          caption={t('agreements.title')}
-          rows={rows}
-          keyOf={(row) => row.account.code}
-          hrefOf={(row) => `${base}/agreement/${encodeURIComponent(row.account.code)}`}
-          columns={[
-            {
-              key: 'account',
-              head: t('statements.account'),
-              cell: (row) => <TwoLines small={row.tree ? t('agreements.tree') : row.account.code}>{row.account.name}</TwoLines>,
-              grow: true,
-              place: 1,
-            },
-            {
-              key: 'territory',
-              head: t('rules.territory'),
-              cell: (row) => row.territory.join(', ') || t('agreements.everywhere'),
-              place: 3,
-            },
-            { key: 'joined', head: t('agreements.joined'), cell: (row) => <Day on={row.joinedOn} />, quiet: true, place: 2 },
-            {
-              key: 'ended',
-              head: t('agreements.ended'),
-              cell: (row) => (row.endedOn ? <Day on={row.endedOn} /> : null),
-              place: 4,
-            },
-          ]}
-        />
-      ) : null}
+      {page.rows.length > 0 ? <AgreementTable rows={page.rows} base={base} /> : <p className="lead">{t('agreements.none')}</p>}
+      <Pages page={page} path={base} search={hrefWith('', search, { done: null })} byName />
     </Section>
+  )
+}
+
+function AgreementTable({ rows, base }: { rows: readonly Agreement[]; base: string }) {
+  const { t } = useTranslation('programmes')
+  return (
+    <ListTable
+      caption={t('agreements.title')}
+      rows={rows}
+      keyOf={(row) => row.account.code}
+      hrefOf={(row) => `${base}/agreement/${encodeURIComponent(row.account.code)}`}
+      columns={[
+        {
+          key: 'account',
+          head: t('statements.account'),
+          cell: (row) => <TwoLines small={row.tree ? t('agreements.tree') : row.account.code}>{row.account.name}</TwoLines>,
+          grow: true,
+          place: 1,
+        },
+        {
+          key: 'territory',
+          head: t('rules.territory'),
+          cell: (row) => row.territory.join(', ') || t('agreements.everywhere'),
+          place: 3,
+        },
+        { key: 'joined', head: t('agreements.joined'), cell: (row) => <Day on={row.joinedOn} />, quiet: true, place: 2 },
+        {
+          key: 'ended',
+          head: t('agreements.ended'),
+          cell: (row) => (row.endedOn ? <Day on={row.endedOn} /> : null),
+          place: 4,
+        },
+      ]}
+    />
   )
 }
 

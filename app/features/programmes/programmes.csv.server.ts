@@ -1,7 +1,7 @@
 import type { Scope } from '~/access/scope.server'
 import { csvOf, harmless } from '~/values/csv'
 import type { Agreement } from './agreements.server'
-import { agreements } from './agreements.server'
+import { listAgreements } from './agreements.server'
 import type { ProgrammeFilter } from './programme-filter'
 import type { ProgrammeRow } from './programmes.queries.server'
 import { findProgramme, listProgrammes } from './programmes.queries.server'
@@ -41,5 +41,5 @@ const agreementCells: Record<string, (row: Agreement, words: AgreementCsvWords) 
 /** Who takes part in a programme, as its page shows them. 404 where there is no programme of this code. */
 export async function agreementsCsv(scope: Reads, code: string, words: AgreementCsvWords): Promise<AsyncGenerator<string>> {
   const { id } = await findProgramme(scope, code)
-  return csvOf(agreementCells, words, async () => ({ rows: await agreements(scope, { programmes: [id] }), after: null }))
+  return csvOf(agreementCells, words, (at, size) => listAgreements(scope, id, at, size))
 }

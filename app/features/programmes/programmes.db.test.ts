@@ -214,10 +214,14 @@ test('a dispute keeps its reason, is told, and may still end in acceptance', asy
   await expect(getRequest(receiver, request)).rejects.toThrow(NotFound)
   const events = await db.selectFrom('outbox').select('payload').where('topic', '=', 'event').execute()
   expect(events.filter((row) => row.payload.includes('statements.disputed') && row.payload.includes(reason))).toHaveLength(1)
-  const period = await db.selectFrom('rebate_statements').select('programme_id').where('id', '=', id).executeTakeFirstOrThrow()
-  const of = { programmeId: period.programme_id, startsOn: statement.startsOn }
+  const { period_id } = await db
+    .selectFrom('rebate_statements')
+    .select('period_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   let file = ''
-  for await (const piece of statementsCsv(staff(), of, { head: (column) => column, state: (state) => state })) file += piece
+  for await (const piece of statementsCsv(staff(), period_id, { head: (column) => column, state: (state) => state }))
+    file += piece
   expect(file.split('\r\n')[1]).toMatch(new RegExp(`^${statement.number},.*,disputed,60000,EUR,.*,${request}$`))
   expect(await answerStatement(scope, id, { answer: 'accept', version: after.version })).toEqual({ state: 'accepted' })
 })

@@ -60,5 +60,16 @@ async function findStatements(scope: RebateReads, text: string, limit: number): 
   }))
 }
 
-export const programmeFinder: Finder<RebateReads> = { kind: 'programme', audience: 'both', find: findProgrammes }
-export const statementFinder: Finder<RebateReads> = { kind: 'statement', audience: 'both', find: findStatements }
+export const programmeFinder: Finder<RebateReads> = {
+  kind: 'programme',
+  audience: 'both',
+  list: 'programmes',
+  find: findProgrammes,
+}
+export const statementFinder: Finder<RebateReads> = {
+  kind: 'statement',
+  audience: 'both',
+  // A list of its own have only distributors, and it knows numbers from their beginning on.
+  list: (audience, text) => (audience === 'distributor' && /^rs-/i.test(text) ? 'programmes' : null),
+  find: findStatements,
+}

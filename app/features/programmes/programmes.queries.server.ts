@@ -5,8 +5,7 @@ import type { Id } from '~/database/tables'
 import { likeText } from '~/features/accounts/accounts.queries.server'
 import { addDays } from '~/values/local-date'
 import { notFound } from '~/values/outcome'
-import type { Agreement } from './agreements.server'
-import { agreements, ruledProgrammes, rulesFrom } from './agreements.server'
+import { ruledProgrammes, rulesFrom } from './agreements.server'
 import { openPeriod, rulingOn } from './programme'
 import type { ProgrammeFilter } from './programme-filter'
 import type { Rules } from './rule-words'
@@ -125,7 +124,6 @@ export type ProgrammeRecord = {
   currency: string
   version: number
   versions: VersionRow[]
-  agreements: Agreement[]
   periods: PeriodRow[]
   /** The period that is closed next, and whether it is over. */
   open: { key: string; startsOn: string; endsOn: string; over: boolean } | null
@@ -144,12 +142,11 @@ export async function findProgramme(
   return row ?? notFound()
 }
 
-/** A programme with its versions, agreements and closed periods. 404 where there is none of this code. */
+/** A programme with its versions and closed periods. 404 where there is none of this code. */
 export async function getProgramme(scope: Reads, code: string): Promise<{ id: Id; programme: ProgrammeRecord }> {
   const row = await findProgramme(scope, code)
-  const [versions, own, periods, ruled] = await Promise.all([
+  const [versions, periods, ruled] = await Promise.all([
     versionRows(scope, row.id),
-    agreements(scope, { programmes: [row.id] }),
     periodRows(scope, row.id),
     ruledProgrammes(scope, [row.id]),
   ])
@@ -165,7 +162,6 @@ export async function getProgramme(scope: Reads, code: string): Promise<{ id: Id
       currency: row.currency,
       version: row.version,
       versions,
-      agreements: own,
       periods,
       open: open && { ...open.period, over: open.period.endsOn < today },
       closedUntil,
@@ -196,22 +192,32 @@ async function versionRows(scope: Reads, programmeId: Id): Promise<VersionRow[]>
   }))
 }
 
-async function periodRows(scope: Reads, programmeId: Id): Promise<PeriodRow[]> {
-  const rows = await scope.rows
+const periodsQuery = (scope: Reads, programmeId: Id) =>
+  scope.rows
     .selectFrom('programme_periods as c')
     .innerJoin('programme_versions as v', 'v.id', 'c.version_id')
-    .select(['c.starts_on', 'c.ends_on', 'c.closed_at', 'c.sent_at', 'v.number'])
+    .select(['c.id', 'c.starts_on', 'c.ends_on', 'c.closed_at', 'c.sent_at', 'v.number'])
     .where('c.programme_id', '=', programmeId)
-    .orderBy('c.starts_on', 'desc')
-    .execute()
-  return rows.map((row) => ({
-    key: row.starts_on.slice(0, 7),
-    startsOn: row.starts_on,
-    endsOn: row.ends_on,
-    closedAt: row.closed_at,
-    sentAt: row.sent_at,
-    version: row.number,
-  }))
+
+const asPeriod = (row: Awaited<ReturnType<ReturnType<typeof periodsQuery>['execute']>>[number]): PeriodRow => ({
+  key: row.starts_on.slice(0, 7),
+  startsOn: row.starts_on,
+  endsOn: row.ends_on,
+  closedAt: row.closed_at,
+  sentAt: row.sent_at,
+  version: row.number,
+})
+
+async function periodRows(scope: Reads, programmeId: Id): Promise<PeriodRow[]> {
+  const rows = await periodsQuery(scope, programmeId).orderBy('c.starts_on', 'desc').execute()
+  return rows.map(asPeriod)
+}
+
+/** A closed period of a programme by its first month, such as '2026-01'; 404 where none of it is closed. */
+export async function findPeriod(scope: Reads, programmeId: Id, key: string): Promise<{ id: Id; period: PeriodRow }> {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(key)) return notFound()
+  const row = await periodsQuery(scope, programmeId).where('c.starts_on', '=', `${key}-01`).executeTakeFirst()
+  return row ? { id: row.id, period: asPeriod(row) } : notFound()
 }
 
 /** The rules of one version; 404 where there is none of this number. */

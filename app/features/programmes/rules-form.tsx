@@ -4,6 +4,7 @@ import { CheckField, ChoiceField, SelectField, TextAreaField, TextField } from '
 import { FieldStack } from '~/ui/form'
 import { Section } from '~/ui/page-head'
 import type { FieldProps } from '~/ui/problems'
+import { useRuleNames } from './field-names'
 import type { Rules } from './rule-words'
 import { bandRows, ladders, measures, outsides, periodKinds, rewards } from './rule-words'
 
@@ -22,16 +23,17 @@ export function RulesFields({ field, rules }: RulesFormProps) {
 
 function KindFields({ field, rules }: RulesFormProps) {
   const { t } = useTranslation('programmes')
+  const names = useRuleNames()
   return (
     <>
       <SelectField
-        label={t('edit.period')}
+        label={names.period}
         choices={periodKinds.map((value) => ({ value, label: t(`periods.${value}`) }))}
         required
         {...field('period', rules?.period ?? 'quarter')}
       />
       <TextField
-        label={t('edit.yearStarts')}
+        label={names.year_starts}
         hint={t('edit.yearStartsHint')}
         type="number"
         min={1}
@@ -40,30 +42,31 @@ function KindFields({ field, rules }: RulesFormProps) {
         {...field('year_starts', String(rules?.yearStarts ?? 1))}
       />
       <ChoiceField
-        label={t('rules.ladder')}
+        label={names.ladder}
         choices={ladders.map((value) => ({ value, label: t(`ladders.${value}`) }))}
         required
         {...field('ladder', rules?.ladder ?? 'retrospective')}
       />
       <SelectField
-        label={t('rules.measure')}
+        label={names.measure}
         choices={measures.map((value) => ({ value, label: t(`measures.${value}`) }))}
         required
         {...field('measure', rules?.measure ?? 'value')}
       />
       <SelectField
-        label={t('edit.reward')}
+        label={names.reward}
         choices={rewards.map((value) => ({ value, label: t(`rewards.${value}`) }))}
         required
         {...field('reward', rules?.reward ?? 'percent')}
       />
-      <TextField label={t('edit.unit')} hint={t('edit.unitHint')} maxLength={3} optional {...field('unit', rules?.unit)} />
+      <TextField label={names.unit} hint={t('edit.unitHint')} maxLength={3} optional {...field('unit', rules?.unit)} />
     </>
   )
 }
 
 function BandFields({ field, rules }: RulesFormProps) {
   const { t } = useTranslation('programmes')
+  const names = useRuleNames()
   const rows = Array.from({ length: bandRows }, (_, index) => index + 1)
   return (
     <Section title={t('edit.bands')} note={t('edit.bandsNote')}>
@@ -71,14 +74,14 @@ function BandFields({ field, rules }: RulesFormProps) {
         {rows.map((row) => (
           <div className="grid grid-cols-2 gap-3" key={row}>
             <TextField
-              label={t('edit.from', { row: row - 1 })}
+              label={names[`from_${row}`]}
               inputMode="decimal"
               numeric
               optional={row > 1}
               {...field(`from_${row}`, rules?.bands[row - 1]?.from ?? (row === 1 ? '0' : null))}
             />
             <TextField
-              label={t('edit.rate', { row: row - 1 })}
+              label={names[`rate_${row}`]}
               inputMode="decimal"
               numeric
               optional={row > 1}
@@ -93,27 +96,28 @@ function BandFields({ field, rules }: RulesFormProps) {
 
 function GoodsFields({ field, rules }: RulesFormProps) {
   const { t } = useTranslation('programmes')
+  const names = useRuleNames()
   const list = (words: readonly string[] | undefined) => words?.join(', ') ?? ''
   return (
     <Section title={t('edit.goods')} note={t('edit.goodsNote')}>
       <FieldStack>
         <TextAreaField
-          label={t('edit.targetCategories')}
+          label={names.target_categories}
           rows={2}
           optional
           {...field('target_categories', list(rules?.target.categories))}
         />
-        <TextAreaField label={t('edit.targetSkus')} rows={2} optional {...field('target_skus', list(rules?.target.skus))} />
+        <TextAreaField label={names.target_skus} rows={2} optional {...field('target_skus', list(rules?.target.skus))} />
         <TextAreaField
-          label={t('edit.earningCategories')}
+          label={names.earning_categories}
           hint={t('edit.earningHint')}
           rows={2}
           optional
           {...field('earning_categories', list(rules?.earning?.categories))}
         />
-        <TextAreaField label={t('edit.earningSkus')} rows={2} optional {...field('earning_skus', list(rules?.earning?.skus))} />
+        <TextAreaField label={names.earning_skus} rows={2} optional {...field('earning_skus', list(rules?.earning?.skus))} />
         <SelectField
-          label={t('rules.outside')}
+          label={names.outside}
           hint={t('edit.outsideHint')}
           choices={outsides.map((value) => ({ value, label: t(`outsides.${value}`) }))}
           required
@@ -126,19 +130,20 @@ function GoodsFields({ field, rules }: RulesFormProps) {
 
 function LimitFields({ field, rules }: RulesFormProps) {
   const { t } = useTranslation('programmes')
+  const names = useRuleNames()
   const { defaultValue, ...prorated } = field('prorated', rules?.prorated ? 'on' : '')
   return (
     <>
-      <TextField label={t('rules.floor')} inputMode="decimal" numeric optional {...field('floor', rules?.floor)} />
-      <TextField label={t('rules.cap')} inputMode="decimal" numeric optional {...field('cap', rules?.cap)} />
+      <TextField label={names.floor} inputMode="decimal" numeric optional {...field('floor', rules?.floor)} />
+      <TextField label={names.cap} inputMode="decimal" numeric optional {...field('cap', rules?.cap)} />
       <CheckField
-        label={t('edit.prorated')}
+        label={names.prorated}
         hint={t('edit.proratedHint')}
         defaultChecked={defaultValue === 'on'}
         value="on"
         {...prorated}
       />
-      <TextField label={t('edit.note')} hint={t('edit.noteHint')} maxLength={300} optional {...field('note')} />
+      <TextField label={names.note} hint={t('edit.noteHint')} maxLength={300} optional {...field('note')} />
     </>
   )
 }

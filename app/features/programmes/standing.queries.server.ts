@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '~/access/scope.server'
+import type { At, Direction, Page, Position } from '~/database/keyset.server'
+import { readPage } from '~/database/keyset.server'
 import type { Id } from '~/database/tables'
 import { sumAmounts } from '~/values/money'
 import type { Agreement } from './agreements.server'
@@ -126,38 +128,78 @@ export type StatementRow = {
   byValue: boolean
 }
 
-/** The latest statements in reach, newest period first: of all programmes, or of one, one of its periods or agreements. */
-export async function statementRows(
-  scope: Reads,
-  of: { programmeId?: Id; agreementId?: Id; startsOn?: string; limit?: number } = {},
-): Promise<StatementRow[]> {
-  const { programmeId, agreementId, startsOn, limit = 24 } = of
-  const rows = await scope.rows
+const rowsQuery = (scope: Reads) =>
+  scope.rows
     .selectFrom('rebate_statements as s')
     .innerJoin('programmes as p', 'p.id', 's.programme_id')
     .innerJoin('programme_versions as v', 'v.id', 's.version_id')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
-    .select(['s.number', 's.starts_on', 's.ends_on', 's.state', 's.currency', 's.reached', 's.amount', 's.sent_at', 'v.rules'])
-    .select(['p.code', 'p.name', 'p.local_name', 'a.code as account_code', 'a.name as account_name'])
+    .select(['s.id', 's.number', 's.starts_on', 's.ends_on', 's.state', 's.currency', 's.reached', 's.amount', 's.sent_at'])
+    .select(['v.rules', 'p.code', 'p.name', 'p.local_name', 'a.code as account_code', 'a.name as account_name'])
+type Read = Awaited<ReturnType<ReturnType<typeof rowsQuery>['execute']>>[number]
+
+const latest = 24
+
+/** The latest statements in reach, newest period first: of all programmes, or of one, or of one agreement. */
+export async function statementRows(
+  scope: Reads,
+  { programmeId, agreementId }: { programmeId?: Id; agreementId?: Id } = {},
+): Promise<StatementRow[]> {
+  const rows = await rowsQuery(scope)
     .$if(programmeId !== undefined, (query) => query.where('s.programme_id', '=', programmeId ?? ''))
     .$if(agreementId !== undefined, (query) => query.where('s.agreement_id', '=', agreementId ?? ''))
-    .$if(startsOn !== undefined, (query) => query.where('s.starts_on', '=', startsOn ?? ''))
     .orderBy('s.starts_on', 'desc')
     .orderBy('s.id', 'desc')
+    .limit(latest)
+    .execute()
+  return rows.map(asRow)
+}
+
+export const pageSize = 25
+
+/** A page of the statements of a closed period, in the order in which they were made, which is that of its file. */
+export async function listStatements(scope: Reads, periodId: Id, at: At, size = pageSize): Promise<Page<StatementRow>> {
+  const page = await readPage<Read>(
+    {
+      name: `statements ${periodId}`,
+      direction: 'asc',
+      positionOf: (row) => ({ at: '', id: row.id }),
+      read: async (place, direction, limit) =>
+        await rowsQuery(scope)
+          .where('s.id', 'in', await idsOf(scope, periodId, place, direction, limit))
+          .orderBy('s.id', direction)
+          .execute(),
+    },
+    at,
+    size,
+  )
+  return { ...page, rows: page.rows.map(asRow) }
+}
+
+/** Looked up first, since joined to what they name the engine would read the whole period. */
+async function idsOf(scope: Reads, periodId: Id, place: Position | null, direction: Direction, limit: number): Promise<Id[]> {
+  const rows = await scope.rows
+    .selectFrom('rebate_statements')
+    .select('id')
+    .where('period_id', '=', periodId)
+    .$if(place !== null, (query) => query.where('id', direction === 'asc' ? '>' : '<', place?.id ?? '0'))
+    .orderBy('id', direction)
     .limit(limit)
     .execute()
-  return rows.map((row) => ({
-    number: row.number,
-    programme: { code: row.code, name: row.name, localName: row.local_name },
-    account: { code: row.account_code, name: row.account_name },
-    key: row.starts_on.slice(0, 7),
-    startsOn: row.starts_on,
-    endsOn: row.ends_on,
-    state: row.state,
-    currency: row.currency,
-    reached: row.reached,
-    amount: row.amount,
-    sentAt: row.sent_at,
-    byValue: (JSON.parse(row.rules) as Rules).measure === 'value',
-  }))
+  return rows.map((row) => row.id)
 }
+
+const asRow = (row: Read): StatementRow => ({
+  number: row.number,
+  programme: { code: row.code, name: row.name, localName: row.local_name },
+  account: { code: row.account_code, name: row.account_name },
+  key: row.starts_on.slice(0, 7),
+  startsOn: row.starts_on,
+  endsOn: row.ends_on,
+  state: row.state,
+  currency: row.currency,
+  reached: row.reached,
+  amount: row.amount,
+  sentAt: row.sent_at,
+  byValue: (JSON.parse(row.rules) as Rules).measure === 'value',
+})

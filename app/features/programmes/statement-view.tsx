@@ -7,7 +7,7 @@ import type { TimelineEntry } from '~/features/registry.types'
 import { ButtonLink } from '~/ui/button'
 import { decimalFormat, exact } from '~/ui/money'
 import { Section } from '~/ui/page-head'
-import { hrefWith, Pager } from '~/ui/pager'
+import { Pages } from '~/ui/pager'
 import { useReader } from '~/ui/reader'
 import { Columns, RecordHead } from '~/ui/record'
 import type { Mark, Tone } from '~/ui/status'
@@ -108,12 +108,7 @@ export function StatementView({
         <Computed statement={statement} />
         <Section title={t('lines.title')} note={t('lines.note', { count: statement.lines })}>
           <Lines statement={statement} lines={lines} />
-          {before || after ? (
-            <Pager
-              newerHref={before && hrefWith(path, search, { before, after: null })}
-              olderHref={after && hrefWith(path, search, { after, before: null })}
-            />
-          ) : null}
+          <Pages page={{ before, after }} path={path} search={search} />
         </Section>
       </Columns>
     </>

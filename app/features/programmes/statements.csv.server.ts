@@ -26,31 +26,26 @@ export type StatementWords = { head: (column: StatementColumn, zone: string) => 
 
 type Reads = Scope<'staff', 'programmes.read'>
 
-const statementsAfter = (scope: Reads, of: { programmeId: Id; startsOn: string }, after: Id) =>
+const statementsAfter = (scope: Reads, periodId: Id, after: Id) =>
   scope.rows
     .selectFrom('rebate_statements as s')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
     .leftJoin('requests as q', 'q.id', 's.request_id')
     .select(['s.id', 's.number', 's.starts_on', 's.ends_on', 's.state', 's.reached', 's.currency', 's.amount'])
     .select(['s.sent_at', 's.answered_at', 'a.code', 'a.name', 'q.number as request'])
-    .where('s.programme_id', '=', of.programmeId)
-    .where('s.starts_on', '=', of.startsOn)
+    .where('s.period_id', '=', periodId)
     .where('s.id', '>', after)
     .orderBy('s.id')
     .limit(chunk)
 
 /** The statements of a closed period as CSV, piece by piece as they are read. */
-export async function* statementsCsv(
-  scope: Reads,
-  of: { programmeId: Id; startsOn: string },
-  words: StatementWords,
-): AsyncGenerator<string> {
+export async function* statementsCsv(scope: Reads, periodId: Id, words: StatementWords): AsyncGenerator<string> {
   const zone = scope.who.timeZone
   const line = (cells: string[][]) => stringify(cells, { record_delimiter: 'windows' })
   const when = (at: Date | null) => (at ? wallClock(at, zone) : '')
   yield `\uFEFF${line([columns.map((column) => words.head(column, zone))])}`
   for (let after: Id = '0'; ; ) {
-    const rows = await statementsAfter(scope, of, after).execute()
+    const rows = await statementsAfter(scope, periodId, after).execute()
     const last = rows.at(-1)
     if (!last) return
     yield line(

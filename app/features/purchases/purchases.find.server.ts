@@ -23,4 +23,4 @@ async function find(scope: SupplyReads, text: string, limit: number): Promise<Fo
   }))
 }
 
-export const purchaseFinder: Finder<SupplyReads> = { kind: 'purchase', audience: 'both', find }
+export const purchaseFinder: Finder<SupplyReads> = { kind: 'purchase', audience: 'both', list: 'purchase-orders', find }

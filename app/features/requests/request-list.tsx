@@ -51,7 +51,13 @@ export function RequestList(props: RequestListProps) {
       {count === 0 ? (
         <NothingHere audience={audience} filter={filter} path={path} raise={raise} />
       ) : (
-        <RequestTable rows={page.rows} path={path} staff={audience === 'staff'} looking={looking} />
+        <RequestTable
+          rows={page.rows}
+          path={path}
+          staff={audience === 'staff'}
+          accounts={audience === 'staff'}
+          looking={looking}
+        />
       )}
       {count > 0 || page.before ? (
         <Pager

@@ -12,14 +12,21 @@ import type { RequestRow } from './requests.queries.server'
 import { useSaidWhen } from './said-when'
 
 type Looks = Readonly<Record<string, readonly string[]>> | undefined
-type Props = { rows: readonly RequestRow[]; path: string; staff: boolean; looking: Looks }
+type Props = {
+  rows: readonly RequestRow[]
+  path: string
+  staff: boolean
+  /** Whose requests they are is said where there may be several accounts. */
+  accounts: boolean
+  looking: Looks
+}
 /** The requests of a list. On a phone each is a card: number and status, what it is about, and what is due. */
-export function RequestTable({ rows, path, staff, looking }: Props) {
+export function RequestTable({ rows, path, staff, accounts, looking }: Props) {
   const { t } = useTranslation('requests')
   return (
     <ListTable
       caption={t('title')}
-      columns={useColumns(staff, looking)}
+      columns={useColumns(staff, accounts, looking)}
       rows={rows}
       keyOf={(row) => row.number}
       hrefOf={(row) => `${path}/${encodeURIComponent(row.number)}`}
@@ -27,7 +34,7 @@ export function RequestTable({ rows, path, staff, looking }: Props) {
   )
 }
 
-function useColumns(staff: boolean, looking: Looks): Column<RequestRow>[] {
+function useColumns(staff: boolean, accounts: boolean, looking: Looks): Column<RequestRow>[] {
   const { t } = useTranslation('requests')
   const { locale, now, timeZone } = useReader()
   const [nobody, hidden] = [t('list.nobody'), t('list.private')]
@@ -52,14 +59,14 @@ function useColumns(staff: boolean, looking: Looks): Column<RequestRow>[] {
       cell: (row) => (
         <>
           {row.subject} {row.private ? <Tag>{hidden}</Tag> : null}
-          {staff ? <CardOnly>· {row.account.name}</CardOnly> : null}
+          {accounts ? <CardOnly>· {row.account.name}</CardOnly> : null}
         </>
       ),
       cut: true,
       grow: true,
       place: 5,
     },
-    staff && { key: 'account', head: t('list.account'), cell: (row) => row.account.name, cut: true, leaves: 'second' },
+    accounts && { key: 'account', head: t('list.account'), cell: (row) => row.account.name, cut: true, leaves: 'second' },
     { key: 'status', head: t('list.status'), cell: statusOf, place: 3 },
     { key: 'due', head: t('list.due'), cell: (row) => <Due row={row} />, className: 'nowrap', place: 4 },
     {

@@ -19,4 +19,4 @@ async function find(scope: Reads, text: string, limit: number): Promise<Found[]>
   }))
 }
 
-export const requestFinder: Finder = { kind: 'request', audience: 'both', find }
+export const requestFinder: Finder = { kind: 'request', audience: 'both', list: 'requests', find }

@@ -65,7 +65,13 @@ function useColumns({ filter, path, search, accounts }: Omit<ShipmentTableProps,
       place: 3,
       sort: sortLink('expected'),
     },
-    { key: 'where', head: t('list.where'), cell: (row) => <LastSeen row={row} />, quiet: true, leaves: 'first' },
+    {
+      key: 'where',
+      head: t('list.where'),
+      cell: (row) => <LastSeen row={row} />,
+      quiet: true,
+      leaves: accounts ? 'early' : 'first',
+    },
     { key: 'contents', head: t('list.contents'), cell: (row) => row.contents, cut: true, place: 5 },
     accounts && {
       key: 'account',
@@ -73,10 +79,10 @@ function useColumns({ filter, path, search, accounts }: Omit<ShipmentTableProps,
       cell: (row) => row.account?.name ?? '',
       quiet: true,
       cut: true,
-      leaves: 'first',
       place: 6,
     },
-    { key: 'to', head: t('list.to'), cell: (row) => row.city ?? '', quiet: true, leaves: 'second' },
+    // Whose they are says more than where they go, and needs the room.
+    !accounts && { key: 'to', head: t('list.to'), cell: (row) => row.city ?? '', quiet: true, leaves: 'second' },
     filter.sort === 'silent'
       ? { key: 'silent', head: t('list.silent'), cell: (row) => row.lastEventAt && said(row.lastEventAt), quiet: true, place: 4 }
       : {

@@ -19,4 +19,4 @@ async function find(scope: Reads, text: string, limit: number): Promise<Found[]>
     }))
 }
 
-export const shipmentFinder: Finder = { kind: 'shipment', audience: 'both', find }
+export const shipmentFinder: Finder = { kind: 'shipment', audience: 'both', list: 'shipments', find }

@@ -44,5 +44,10 @@ async function findItems(scope: SupplyReads, text: string, limit: number): Promi
   }))
 }
 
-export const proposalFinder: Finder<SupplyReads> = { kind: 'proposal', audience: 'both', find: findProposals }
-export const itemFinder: Finder<SupplyReads> = { kind: 'item', audience: 'both', find: findItems }
+export const proposalFinder: Finder<SupplyReads> = {
+  kind: 'proposal',
+  audience: 'both',
+  list: (audience) => (audience === 'staff' ? 'moderation' : 'proposals'),
+  find: findProposals,
+}
+export const itemFinder: Finder<SupplyReads> = { kind: 'item', audience: 'both', list: 'catalog?discontinued=1', find: findItems }

@@ -2,22 +2,29 @@ import { randomUUID } from 'node:crypto'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { member } from '~/access/guards.server'
 import { env } from '~/env.server'
-import { beginCheckout, chosenInvoices, invoicesToChoose, totalOf } from '~/features/payments/checkouts.server'
+import { beginCheckout, chosenInvoices, invoicesToChoose } from '~/features/payments/checkouts.server'
 import { ChoosePage } from '~/features/payments/choose-page'
 import { PayPage } from '~/features/payments/pay-page'
-import { checkoutForm, mostInvoices } from '~/features/payments/payment'
+import { checkoutForm, mostInvoices, totalOf } from '~/features/payments/payment'
 import { isTestMode, takesCards } from '~/integrations/stripe/stripe.server'
 import type { PageHandle } from '~/page-context'
-import { goTo, isRefusal, refuse } from '~/values/outcome'
+import { goTo, isRefusal, reasonOf, refuse } from '~/values/outcome'
 
 export const handle: PageHandle = { i18n: ['payments'], title: (t) => t('payments:checkout.title' as never) }
 
 export const loader = member.load(['orders.read', 'invoices.read', 'invoices.pay'], async ({ scope, url }) => {
   const asked = url.searchParams.getAll('invoice').slice(0, mostInvoices)
-  const chosen = asked.length > 0 ? await chosenInvoices(scope, asked) : []
+  const { chosen, refusal } = await chosenInvoices(scope, asked)
   const choices = asked.length > 0 ? null : await invoicesToChoose(scope, url.searchParams.get('account'))
   const shown = { cards: takesCards(), testMode: isTestMode(), host: env.HOST_NAME, formKey: randomUUID() }
-  return { chosen, choices, noneChosen: url.searchParams.has('step'), total: totalOf(chosen), ...shown }
+  return {
+    chosen,
+    refusal: refusal && reasonOf(refusal),
+    choices,
+    noneChosen: url.searchParams.has('step'),
+    total: totalOf(chosen),
+    ...shown,
+  }
 })
 
 export const action = member.act(['orders.read', 'invoices.read', 'invoices.pay'], checkoutForm, async ({ scope, form }) => {

@@ -9,6 +9,8 @@ import { AccountNotes } from '~/features/accounts/account-notes'
 import { accountNoteForm, noteAbout, notesAbout } from '~/features/accounts/account-notes.server'
 import { AccountContacts, AccountLinks, Addresses, OwnershipTree } from '~/features/accounts/account-side'
 import { contactsOf, wayUp } from '~/features/accounts/contacts.queries.server'
+import { AccountDealings } from '~/features/insight/account-dealings'
+import { dealingsOf } from '~/features/insight/account-dealings.server'
 import { AccountGoods } from '~/features/insight/account-goods'
 import { goodsOf } from '~/features/insight/account-goods.server'
 import { AccountPeople } from '~/features/people/account-people'
@@ -19,7 +21,7 @@ import { Columns } from '~/ui/record'
 import { goTo } from '~/values/outcome'
 
 export const handle: PageHandle<{ account: { name: string } }> = {
-  i18n: ['accounts', 'people', 'orders', 'shipments'],
+  i18n: ['accounts', 'people', 'orders', 'shipments', 'requests', 'invoices', 'contracts'],
   title: (_t, data) => data.account.name,
 }
 
@@ -33,7 +35,7 @@ export const loader = staff.load(
     if (heir !== null) throw redirect(hrefOf(heir), 301)
     const { code } = account
     const above = (await wayUp(scope, code)).slice(1)
-    const [tree, links, contacts, addresses, people, from, notes, goods] = await Promise.all([
+    const [tree, links, contacts, addresses, people, from, notes, goods, dealings] = await Promise.all([
       treeAround(scope, { id, root_account_id }),
       linksOf(scope, id),
       contactsOf(scope, code),
@@ -42,10 +44,11 @@ export const loader = staff.load(
       seenFromAbove(scope, above),
       notesAbout(scope, id),
       goodsOf(scope, code),
+      dealingsOf(scope, code),
     ])
     const [invite, write] = [scope.may('people.invite') !== 'nowhere', scope.may('notes.write') !== 'nowhere']
     const around = { tree, links, contacts, addresses }
-    return { account, around, goods, people, from, notes, invite, write, search: url.search, formKey: randomUUID() }
+    return { account, around, goods, dealings, people, from, notes, invite, write, search: url.search, formKey: randomUUID() }
   },
 )
 
@@ -57,7 +60,8 @@ export const action = staff.act(['notes.write', 'accounts.read'], accountNoteFor
 })
 
 export default function Account() {
-  const { account, around, goods, people, from, notes, invite, write, search, formKey } = useLoaderData<typeof loader>()
+  const { account, around, goods, dealings, ...shown } = useLoaderData<typeof loader>()
+  const { people, from, notes, invite, write, search, formKey } = shown
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('accounts')
   return (
@@ -75,6 +79,7 @@ export default function Account() {
         }
       >
         <AccountGoods account={account.code} goods={goods} />
+        <AccountDealings account={account.code} dealings={dealings} />
         <AccountPeople account={account.code} people={people} from={from} invite={invite} />
         <AccountNotes notes={notes} write={write} formKey={formKey} answer={answer} />
       </Columns>

@@ -9,7 +9,7 @@ import type { PageHandle } from '~/page-context'
 import { ButtonLink } from '~/ui/button'
 import { Empty } from '~/ui/empty'
 import { PageHead } from '~/ui/page-head'
-import { hrefWith, Pager, pageAt } from '~/ui/pager'
+import { hrefWith, Pages, pageAt } from '~/ui/pager'
 
 export const handle: PageHandle = { i18n: ['accounts'], title: (t) => t('accounts:title' as never) }
 
@@ -28,13 +28,7 @@ export default function Accounts() {
       <PageHead title={t('title')} lead={t('lead')} />
       <AccountFilters filter={filter} path={path} search={search} exportHref={hrefWith('/staff/accounts.csv', search, {})} />
       {rows.length > 0 ? <AccountTable rows={rows} /> : <NoAccount narrowed={isNarrowed(filter)} />}
-      {before || after ? (
-        <Pager
-          byName
-          newerHref={before && hrefWith(path, search, { before, after: null })}
-          olderHref={after && hrefWith(path, search, { after, before: null })}
-        />
-      ) : null}
+      <Pages page={{ before, after }} path={path} search={search} byName />
     </>
   )
 }

@@ -4,15 +4,16 @@ import { z } from 'zod'
 import { staff } from '~/access/guards.server'
 import { listAudit } from '~/features/operations/audit.server'
 import { AuditTable } from '~/features/operations/audit-table'
-import { auditFields } from '~/features/registry.server'
+import { auditActions, auditFields } from '~/features/registry.server'
 import type { Language } from '~/languages/settings'
 import { texts } from '~/languages/texts.server'
 import type { PageHandle } from '~/page-context'
 import { Empty } from '~/ui/empty'
-import { TextField } from '~/ui/field'
+import { SelectField, TextField } from '~/ui/field'
 import { Filters } from '~/ui/filters'
 import { PageHead } from '~/ui/page-head'
 import { hrefWith, Pager } from '~/ui/pager'
+import { useReader } from '~/ui/reader'
 
 export const handle: PageHandle = { i18n: ['operations'], title: (t) => t('operations:audit.title' as never) }
 
@@ -28,24 +29,33 @@ const query = z.object({
     .catch(undefined),
 })
 
-/** What each feature calls its fields, in the reader's language. */
-const fieldWords = (language: Language) =>
-  Object.fromEntries(auditFields.map(({ field, label }) => [field, String(texts[language].t(label as never))]))
+/** What each feature calls its fields and what it does, in the reader's language. */
+const wordsIn = (language: Language) => {
+  const say = (label: string) => String(texts[language].t(label as never))
+  return {
+    fields: Object.fromEntries(auditFields.map(({ field, label }) => [field, say(label)])),
+    actions: Object.fromEntries(auditActions.map(({ action, label }) => [action, say(label)])),
+  }
+}
 
 export const loader = staff.load('audit.read', async ({ scope, url, context }) => {
   const asked = query.parse(Object.fromEntries(url.searchParams))
   const filter = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
-  return { ...(await listAudit(scope, filter)), words: fieldWords(context.language), filter: asked, search: url.search }
+  return { ...(await listAudit(scope, filter)), words: wordsIn(context.language), filter: asked, search: url.search }
 })
 
 export default function Audit() {
   const { entries, older, words, filter, search } = useLoaderData<typeof loader>()
   const { t } = useTranslation('operations')
-  const chips = (['account', 'action'] as const).flatMap((name) =>
-    filter[name]
-      ? [{ label: t(`audit.${name}`), value: filter[name], removeHref: hrefWith('/staff/audit', search, { [name]: null }) }]
-      : [],
-  )
+  const { locale } = useReader()
+  const called = (action: string) => words.actions[action] ?? action
+  const chips = (['account', 'action'] as const).flatMap((name) => {
+    const value = filter[name]
+    if (!value) return []
+    const removeHref = hrefWith('/staff/audit', search, { [name]: null })
+    return [{ label: t(`audit.${name}`), value: name === 'action' ? called(value) : value, removeHref }]
+  })
+  const actions = [...new Set([...Object.keys(words.actions), ...(filter.action ? [filter.action] : [])])]
   return (
     <>
       <PageHead title={t('audit.title')} lead={t('audit.lead')} />
@@ -56,7 +66,16 @@ export default function Audit() {
         clearHref="/staff/audit"
       >
         <TextField name="account" label={t('audit.account')} defaultValue={filter.account} />
-        <TextField name="action" label={t('audit.action')} defaultValue={filter.action} />
+        <SelectField
+          name="action"
+          key={filter.action}
+          label={t('audit.action')}
+          defaultValue={filter.action ?? ''}
+          empty={t('audit.everyAction')}
+          choices={actions
+            .map((value) => ({ value, label: called(value) }))
+            .sort((a, b) => a.label.localeCompare(b.label, locale))}
+        />
       </Filters>
       {entries.length === 0 ? (
         <Empty title={t('audit.empty')}>{t('audit.emptyHint')}</Empty>

@@ -3,37 +3,38 @@ import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
 import { useProgrammeWords } from '~/features/programmes/programme-words'
-import { getProgramme } from '~/features/programmes/programmes.queries.server'
-import { statementRows } from '~/features/programmes/standing.queries.server'
+import { findPeriod, findProgramme } from '~/features/programmes/programmes.queries.server'
+import { listStatements } from '~/features/programmes/standing.queries.server'
 import { StatementTable } from '~/features/programmes/statement-table'
 import type { PageHandle } from '~/page-context'
 import { ButtonLink } from '~/ui/button'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
-import { notFound } from '~/values/outcome'
+import { Pages, pageAt } from '~/ui/pager'
 
 export const handle: PageHandle<{ programme: { name: string } }> = {
   i18n: ['programmes'],
   title: (t, { programme }) => t('programmes:statements.page', { name: programme.name }),
 }
 
-export const loader = staff.load('programmes.read', async ({ scope, params }) => {
-  const { id, programme } = await getProgramme(scope, params.code ?? '')
-  const period = programme.periods.find((row) => row.key === params.period) ?? notFound()
-  const { code, name, localName } = programme
-  const rows = await statementRows(scope, { programmeId: id, startsOn: period.startsOn, limit: 500 })
-  return { programme: { code, name, localName }, period, rows }
+export const loader = staff.load('programmes.read', async ({ scope, params, url }) => {
+  const { id, code, name, local_name } = await findProgramme(scope, params.code ?? '')
+  const { id: periodId, period } = await findPeriod(scope, id, params.period ?? '')
+  const page = await listStatements(scope, periodId, pageAt(url.searchParams))
+  return { programme: { code, name, localName: local_name }, period, page, search: url.search }
 })
 
 export default function ProgrammeStatements() {
-  const { programme, period, rows } = useLoaderData<typeof loader>()
+  const { programme, period, page, search } = useLoaderData<typeof loader>()
   const { t } = useTranslation('programmes')
   const say = useProgrammeWords()
+  const base = `/staff/programmes/${encodeURIComponent(programme.code)}`
+  const path = `${base}/${period.key}/statements`
   return (
     <>
       <Breadcrumb
         crumbs={[
           { href: '/staff/programmes', label: t('list.title') },
-          { href: `/staff/programmes/${encodeURIComponent(programme.code)}`, label: say.name(programme) },
+          { href: base, label: say.name(programme) },
           { label: t('statements.title') },
         ]}
       />
@@ -41,16 +42,13 @@ export default function ProgrammeStatements() {
         title={t('statements.of', { period: say.span(period) })}
         lead={t('statements.lead', { number: period.version })}
         actions={
-          <ButtonLink
-            href={`/staff/programmes/${encodeURIComponent(programme.code)}/${period.key}/statements.csv`}
-            download
-            icon={<Download className="icon" aria-hidden="true" />}
-          >
+          <ButtonLink href={`${path}.csv`} download icon={<Download className="icon" aria-hidden="true" />}>
             {t('statements.csv')}
           </ButtonLink>
         }
       />
-      <StatementTable rows={rows} audience="staff" />
+      <StatementTable rows={page.rows} audience="staff" />
+      <Pages page={page} path={path} search={search} byName />
     </>
   )
 }

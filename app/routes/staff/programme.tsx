@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
 import { TimelineView } from '~/features/history/timeline-view'
+import { listAgreements } from '~/features/programmes/agreements.server'
 import { closePeriod } from '~/features/programmes/closing.server'
 import { Agreements, ClosedPeriods, NextSteps, Versions } from '~/features/programmes/programme-view'
 import { useProgrammeWords } from '~/features/programmes/programme-words'
@@ -13,6 +14,7 @@ import { programmeTimeline } from '~/features/programmes/programmes.timeline.ser
 import { sendStatements } from '~/features/programmes/statements.commands.server'
 import type { PageHandle } from '~/page-context'
 import { Notice } from '~/ui/notice'
+import { pageAt } from '~/ui/pager'
 import { Columns, RecordHead } from '~/ui/record'
 import { goTo, isRefusal } from '~/values/outcome'
 
@@ -25,6 +27,7 @@ export const loader = staff.load('programmes.read', async ({ scope, params, url 
   const { id, programme } = await getProgramme(scope, params.code ?? '')
   return {
     programme,
+    agreements: await listAgreements(scope, id, pageAt(url.searchParams)),
     timeline: await programmeTimeline(scope, id),
     suggested: firstFreeDay(programme, scope.now.toISOString().slice(0, 10)),
     done: url.searchParams.get('done'),
@@ -47,7 +50,7 @@ export const action = staff.act(abilities, programmeAction, async ({ scope, para
 })
 
 export default function Programme() {
-  const { programme, timeline, suggested, done, mayChange, formKeys } = useLoaderData<typeof loader>()
+  const { programme, agreements, timeline, suggested, done, mayChange, formKeys } = useLoaderData<typeof loader>()
   const { pathname, search } = useLocation()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('programmes')
@@ -73,7 +76,7 @@ export default function Programme() {
           </>
         }
       >
-        <Agreements programme={programme} may={mayChange} />
+        <Agreements code={programme.code} page={agreements} search={search} may={mayChange} />
         <ClosedPeriods programme={programme} />
         <Versions programme={programme} may={mayChange} />
       </Columns>

@@ -10,7 +10,7 @@ import { ButtonLink } from '~/ui/button'
 import { Empty } from '~/ui/empty'
 import { Filters } from '~/ui/filters'
 import { PageHead } from '~/ui/page-head'
-import { hrefWith, Pager, pageAt } from '~/ui/pager'
+import { hrefWith, Pages, pageAt } from '~/ui/pager'
 
 export const handle: PageHandle = { i18n: ['programmes'], title: (t) => t('programmes:list.title') }
 
@@ -47,13 +47,7 @@ export default function Programmes() {
         />
       ) : null}
       {rows.length > 0 ? <ProgrammeTable rows={rows} /> : <NoProgramme narrowed={filter.q !== ''} />}
-      {before || after ? (
-        <Pager
-          byName
-          newerHref={before && hrefWith(path, search, { before, after: null })}
-          olderHref={after && hrefWith(path, search, { after, before: null })}
-        />
-      ) : null}
+      <Pages page={{ before, after }} path={path} search={search} byName />
     </>
   )
 }
