@@ -59,6 +59,7 @@ module.exports = {
       'features',
       'database/tables',
       'database/keyset.server',
+      'database/by-id.server',
       'database/bulk.server',
       'access',
       'integrations',
