@@ -165,6 +165,7 @@ test('the palette of a distributor finds its programmes, statements and whom it 
   expect(await find(mine, `RS-${programme.code}-2026-01`)).toEqual([['statement', [statement]]])
   expect(await find(mine, '2026')).toEqual([['statement', [statement]]])
   expect(await find(mine, '2026-02')).toEqual([['statement', [statement]]])
+  for (const other of ['2026-13', '2026-00', '0000-01', '2025-12', '2026-04']) expect(await find(mine, other)).toEqual([])
   expect(await find(mine, '2025')).toEqual([])
   expect(await find(mine, served.code)).toEqual([['served', [`served?q=${served.code}`]]])
   for (const sought of [foreign.code, `RS-${foreign.code}`, stranger.code]) expect(await find(mine, sought)).toEqual([])

@@ -1,5 +1,7 @@
 import { likeText } from '~/features/accounts/accounts.queries.server'
 import type { Finder, Found, RebateReads } from '~/features/registry.types'
+import type { LocalDate } from '~/values/local-date'
+import { addDays } from '~/values/local-date'
 
 /** Programmes and statements for the palette, of the staff and of distributors, who find their own. */
 
@@ -32,8 +34,7 @@ async function findProgrammes(scope: RebateReads, text: string, limit: number): 
 export function statementsQuery(scope: RebateReads, text: string, limit: number) {
   const staff = scope.audience === 'staff'
   const starts = [text, `RS-${text}`].map((one) => beginning(one.toUpperCase()))
-  const [, year, month] = /^(\d{4})(?:-(\d{2}))?$/.exec(text) ?? []
-  const [from, to] = [`${year}-${month ?? '01'}-01`, `${year}-${month ?? '12'}-31`]
+  const span = spanOf(text)
   return scope.rows
     .selectFrom('rebate_statements as s')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
@@ -41,12 +42,22 @@ export function statementsQuery(scope: RebateReads, text: string, limit: number)
     .select(['s.number', 's.starts_on', 's.ends_on', 'p.code', 'a.code as account_code', 'a.name as account'])
     .where((eb) => {
       const named = starts.map((start) => eb('s.number', 'like', start))
-      if (staff || !year) return eb.or(named)
-      return eb.or([...named, eb.and([eb('s.starts_on', '<=', to), eb('s.ends_on', '>=', from)])])
+      if (staff || !span) return eb.or(named)
+      return eb.or([...named, eb.and([eb('s.starts_on', '<', span.before), eb('s.ends_on', '>=', span.from)])])
     })
     .$if(staff, (query) => query.orderBy('s.number'))
     .$if(!staff, (query) => query.orderBy('s.starts_on', 'desc').orderBy('s.id', 'desc'))
     .limit(limit)
+}
+
+/** The days of a year ('2026') or a month ('2026-02'): the first one, and the first one after. */
+function spanOf(text: string): { from: LocalDate; before: LocalDate } | null {
+  const [, year, month] = /^((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?$/.exec(text) ?? []
+  if (!year) return null
+  const from = `${year}-${month ?? '01'}-01`
+  // Not the 31st, which MySQL refuses where there is none; so many days on, the next month or year has begun.
+  const within = addDays(from, month ? 31 : 366)
+  return { from, before: month ? `${within.slice(0, 7)}-01` : `${within.slice(0, 4)}-01-01` }
 }
 
 async function findStatements(scope: RebateReads, text: string, limit: number): Promise<Found[]> {
