@@ -84,9 +84,6 @@ function AsOf({ statement, path, search }: { statement: Statement; path: string;
   )
 }
 
-/** Of the ages in a phone's card: the first two share a line. */
-const places = [3, 4] as const
-
 function Balances({ standings }: { standings: readonly Standing[] }) {
   const { t } = useTranslation('invoices')
   const { locale } = useReader()
@@ -95,12 +92,12 @@ function Balances({ standings }: { standings: readonly Standing[] }) {
   const columns: Column<Standing>[] = [
     { key: 'currency', head: t('statement.currency'), cell: (one) => one.currency, place: 1 },
     ...ages.map(
-      (age, index): Column<Standing> => ({
+      (age): Column<Standing> => ({
         key: age,
         head: t(`statement.ages.${age}`),
         cell: (one) => amount(one.owed[age], one.currency),
         numeric: true,
-        place: places[index] ?? 5,
+        place: 5,
         cardLabel: t(`statement.ages.${age}`),
       }),
     ),

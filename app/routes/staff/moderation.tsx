@@ -8,8 +8,7 @@ import type { PageHandle } from '~/page-context'
 import { Empty } from '~/ui/empty'
 import { PageHead } from '~/ui/page-head'
 import { hrefWith, Pager, pageAt } from '~/ui/pager'
-import { Segmented } from '~/ui/segmented'
-import { ModerationTabs } from '../moderation-tabs'
+import { Tabs } from '~/ui/tabs'
 
 export const handle: PageHandle = { i18n: ['supply'], title: (t) => t('supply:decide.title' as never) }
 
@@ -28,17 +27,14 @@ export default function Moderation() {
   return (
     <>
       <PageHead title={t('decide.title')} lead={t('decide.lead')} />
-      <ModerationTabs current="proposals" />
-      <div className="mt-4">
-        <Segmented
-          label={t('proposals.views')}
-          segments={[
-            { href: path, label: t('state.submitted'), current: state === 'submitted' },
-            ...ended.map((one) => ({ href: `${path}?state=${one}`, label: t(`state.${one}`), current: state === one })),
-            { href: `${path}?state=all`, label: t('decide.all'), current: state === null },
-          ]}
-        />
-      </div>
+      <Tabs
+        label={t('proposals.views')}
+        tabs={[
+          { href: path, label: t('state.submitted'), current: state === 'submitted' },
+          ...ended.map((one) => ({ href: `${path}?state=${one}`, label: t(`state.${one}`), current: state === one })),
+          { href: `${path}?state=all`, label: t('decide.all'), current: state === null },
+        ]}
+      />
       <ProposalSearch q={q} path={path} search={search} />
       {rows.length > 0 ? (
         <ProposalTable rows={rows} section="/staff/moderation/proposals" accounts />
