@@ -333,7 +333,7 @@ select `s`.`number`, `s`.`starts_on`, `s`.`ends_on`, `p`.`code`, `a`.`code` as `
   inner join `programmes` as `p` on (`p`.`id` = `s`.`programme_id`) and (exists (select `agreed`.`id`
   from `programme_agreements` as `agreed`
   where `agreed`.`programme_id` = `p`.`id` and `agreed`.`root_account_id` = ?))
-  where ((`s`.`number` like ? or `s`.`number` like ? or (`s`.`starts_on` <= ? and `s`.`ends_on` >= ?))) and ((`s`.`root_account_id` = ? and `s`.`state` <> ?))
+  where ((`s`.`number` like ? or `s`.`number` like ? or (`s`.`starts_on` < ? and `s`.`ends_on` >= ?))) and ((`s`.`root_account_id` = ? and `s`.`state` <> ?))
   order by `s`.`starts_on` desc, `s`.`id` desc
   limit ?;
 
