@@ -95,6 +95,7 @@ export function PurchaseLines({ purchase, staff, host }: { purchase: PurchaseVie
             head: t('columns.wanted'),
             cell: (line) => words.day(line.wantedOn),
             place: 3,
+            className: 'nowrap',
             cardLabel: t('columns.wanted'),
           },
           {

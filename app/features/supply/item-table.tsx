@@ -72,6 +72,7 @@ function ItemTable({ rows, many, staff }: { rows: readonly ItemRow[]; many: bool
       cell: (row) => row.price && words.price(row.price.amount, row.price.currency, row.price.base),
       numeric: true,
       place: 4,
+      className: 'nowrap',
     },
     {
       key: 'lead',
