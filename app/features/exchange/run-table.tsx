@@ -47,7 +47,13 @@ export function RunTable({ rows }: { rows: readonly RunBrief[] }) {
   const columns: Column<RunBrief>[] = [
     { key: 'code', head: t('run.run'), cell: (run) => <RecordNumber>{run.code}</RecordNumber>, place: 1 },
     { key: 'source', head: t('run.source'), cell: (run) => run.source, grow: true, place: 3 },
-    { key: 'at', head: t('run.started'), cell: (run) => <When at={run.startedAt} time="always" />, place: 4, className: 'nowrap' },
+    {
+      key: 'at',
+      head: t('run.started'),
+      cell: (run) => <When at={run.startedAt} time="always" />,
+      place: 4,
+      className: 'nowrap',
+    },
     { key: 'state', head: t('run.state'), cell: (run) => <RunStatus state={run.state} />, place: 2 },
     { key: 'created', head: t('run.created'), cell: (run) => count(run.sums.created), numeric: true, leaves: 'first' },
     { key: 'updated', head: t('run.updated'), cell: (run) => count(run.sums.updated), numeric: true, leaves: 'first' },

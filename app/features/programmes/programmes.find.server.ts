@@ -1,5 +1,8 @@
 import { likeText } from '~/features/accounts/accounts.queries.server'
 import type { Finder, Found, RebateReads } from '~/features/registry.types'
+import type { Language } from '~/languages/settings'
+import { texts } from '~/languages/texts.server'
+import { spanDates } from '~/ui/when-text'
 import type { LocalDate } from '~/values/local-date'
 import { addDays } from '~/values/local-date'
 
@@ -63,10 +66,12 @@ function spanOf(text: string): { from: LocalDate; before: LocalDate } | null {
 async function findStatements(scope: RebateReads, text: string, limit: number): Promise<Found[]> {
   if (scope.may('programmes.read') === 'nowhere') return []
   const rows = await statementsQuery(scope, text, limit).execute()
+  const language = scope.who.language as Language
+  const said = (from: LocalDate, to: LocalDate) => texts[language].t('programmes:period.span', spanDates(language, from, to))
   return rows.map((row) => ({
     kind: 'statement',
     title: row.number,
-    detail: `${row.account} · ${row.starts_on} – ${row.ends_on}`,
+    detail: `${row.account} · ${said(row.starts_on, row.ends_on)}`,
     path: `programmes/${encodeURIComponent(row.code)}/${row.starts_on.slice(0, 7)}?account=${encodeURIComponent(row.account_code)}`,
   }))
 }
