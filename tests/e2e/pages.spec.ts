@@ -230,6 +230,7 @@ async function faultsOf(page: Page, language: Language, path: string, expected: 
   for (const width of otherwise[language]) {
     await page.setViewportSize({ width, height: 900 })
     await sideways(width)
+    if (process.env.PICTURES) await picture(page, `${spoken(path)}-${width}-dark-${language}`)
   }
   return found
 }
