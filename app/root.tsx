@@ -44,8 +44,8 @@ function useTitle(): string {
   const error = useRouteError()
   const named = useMatches().findLast((match) => handleOf(match).title)
   if (error != null) return `${t(`error.${kindOf(statusOf(error))}.title`)} · Quayside`
-  // A page without data is shown as a failure, inside the frame of its audience.
-  if (named && named.data === undefined) return `${t('error.page')} · Quayside`
+  // A page without data, null where its form failed, is shown as a failure, inside the frame of its audience.
+  if (named && named.data == null) return `${t('error.page')} · Quayside`
   const title = named && handleOf(named).title?.(t as never, named.data as never)
   return title ? `${title} · Quayside` : 'Quayside'
 }

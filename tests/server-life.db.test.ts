@@ -95,6 +95,14 @@ describe('a database that goes away', () => {
       status: 503,
       problem: 'unavailable',
     })
+    // What is sent is told the same.
+    const form = { accept: 'text/html', cookie: `qs=${'a'.repeat(40)}`, origin: own.origin, 'sec-fetch-site': 'same-origin' }
+    const sent = await fetch(`${own.origin}/staff/orders/SO-1/note`, {
+      method: 'POST',
+      headers: form,
+      body: new URLSearchParams(),
+    })
+    expect([sent.status, sent.headers.get('retry-after')]).toEqual([503, '5'])
     expect((await ask('/healthz')).status).toBe(200)
     expect((await ask('/readyz')).status).toBe(503)
 

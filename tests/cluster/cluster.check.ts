@@ -109,7 +109,7 @@ test('of two agents who take one request at once, on two nodes, one does, and th
       ),
     ),
   )
-  expect(sent.map((both) => both.map((one) => one.status).sort())).toEqual(sent.map(() => [200, 422]))
+  expect(sent.map((both) => both.map((one) => one.status).sort())).toEqual(sent.map(() => [303, 422]))
   for (const { number, version } of requests)
     expect(await node(2).ask('select version from requests where number = ?', [number])).toBe(Number(version) + 1)
 })
@@ -146,7 +146,7 @@ test('what is paid is booked once, and told once, however often and wherever the
 const openInvoices = async (count: number) => {
   const rows = await node(0).rows(
     `select concat(h.code, '/', i.number) as chosen from invoices i join legal_entities h on h.id = i.legal_entity_id
-     join memberships m on m.account_id = i.account_id join persons p on p.id = m.person_id
+     join memberships m on m.root_account_id = i.root_account_id join persons p on p.id = m.person_id
      where p.email = 'finance@customer.example' and i.is_open = 1 and i.paid_total = 0 order by i.id limit ${count}`,
   )
   expect(rows.length).toBeGreaterThan(2)
@@ -264,14 +264,21 @@ test('at the end everything is whole on every node, all jobs are done, and no ma
     expect(await site.command(one, 'audit:verify')).toMatchObject({ code: 0 })
   }
   const sums = await Promise.all(nodes.map(checksums))
-  expect(sums[0]?.length).toBeGreaterThan(50)
-  for (const other of sums.slice(1)) expect(other).toEqual(sums[0])
+  expect(Object.keys(sums[0] ?? {}).length).toBeGreaterThan(50)
+  const differing = Object.keys(sums[0] ?? {}).filter((table) => new Set(sums.map((one) => one[table])).size > 1)
+  for (const table of differing) {
+    // A checksum is of rows as they lie there, which a column added later may change and no value: so the values are asked for.
+    const [first, ...others] = await Promise.all(nodes.map((one) => one.rows(`select * from ${table} order by 1`)))
+    for (const other of others) expect({ table, rows: other }).toEqual({ table, rows: first })
+  }
+  say(`checksums differ, values do not: ${differing.join(', ') || 'none'}`)
 })
 
 /** Of every table; those of what is renewed all the time left out. */
-async function checksums(one: Node): Promise<string[]> {
+async function checksums(one: Node): Promise<Record<string, string>> {
   const moving = new Set(['schedule', 'migration_lock', 'rate_limits', 'import_lease', 'outbox'])
   const tables = (await one.rows('show tables')).flatMap((row) => String(Object.values(row)[0]))
   const still = tables.filter((table) => !moving.has(table))
-  return (await one.rows(`checksum table ${still.join(', ')}`)).map((row) => `${row.Table} ${row.Checksum}`)
+  const rows = await one.rows(`checksum table ${still.join(', ')}`)
+  return Object.fromEntries(rows.map((row) => [String(row.Table), String(row.Checksum)]))
 }

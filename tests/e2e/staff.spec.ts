@@ -20,6 +20,22 @@ test('pages of other audiences and other numbers are not there', async ({ as }) 
     expect([path, (await page.request.get(path)).status()]).toEqual([path, 404])
 })
 
+test('a form about what is not there is answered by that page, whatever its title is made of', async ({ as }) => {
+  const page = await as('agent@staff.example')
+  for (const path of ['/staff/accounts/NOBODY', '/staff/orders/SO-0/note']) {
+    const answer = await page.request.post(path, {
+      headers: { accept: 'text/html', origin: new URL(page.url()).origin, 'sec-fetch-site': 'same-origin' },
+      form: { note: 'to nobody', body: 'to nobody', audience: 'staff', audiences: 'staff', idempotency_key: crypto.randomUUID() },
+      maxRedirects: 0,
+    })
+    expect([path, answer.status() < 500, await answer.text()]).toEqual([
+      path,
+      true,
+      expect.stringContaining('There is nothing at this address'),
+    ])
+  }
+})
+
 test('a form from another site changes nothing', async ({ as }) => {
   const page = await as('buyer@customer.example')
   for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, {}]) {
