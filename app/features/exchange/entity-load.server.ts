@@ -1,14 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Carrier, ImportEntity } from '~/features/import.types'
 import { reason } from '~/values/columns'
-import type { SystemScope } from '~/work/jobs'
 import { pagesOf } from './csv.server'
+import { listGone } from './gone.server'
 import type { Ahead } from './load.server'
 import { load, loadAhead, lookAhead } from './load.server'
 import type { Loading, Outcome, Parsed } from './loading'
-import { noOutcome } from './loading'
+import { noOutcome, together } from './loading'
 import type { PlannedFeed } from './plan.server'
-import { CsvReport, Spool } from './reports.server'
+import { Spool } from './reports.server'
 import type { Plain, Problem } from './rows.server'
 import { parseRow, placeIn, plainRow } from './rows.server'
 import type { EntityCounts, Gone, Run } from './run.server'
@@ -62,7 +61,7 @@ export class EntityLoad {
       await this.#goOnWaiting()
       for (const other of others.values())
         if (other.#entity.carries?.entity === this.#entity.name) await this.#takeCarried(other.#entity, other.carried)
-      if (this.#run.order.full?.includes(this.#entity.name)) this.gone = await this.#listGone()
+      if (this.#run.order.full?.includes(this.#entity.name)) this.gone = await listGone(this.#run, this.#entity.name, this.#seen)
     } finally {
       await this.#inFlight.catch(() => {})
       await this.#looking
@@ -285,47 +284,7 @@ export class EntityLoad {
       return [{ parsed, plain: columns, cells: null, feed: null, file }]
     })
   }
-
-  /** What the source had brought before and its files no longer hold. */
-  async #listGone(): Promise<Gone> {
-    const { plan } = this.#run.order
-    const report = new CsvReport(this.#run.reportPath(`gone-${this.#entity.name}`), ['entity', 'id'])
-    let count = 0
-    for (let after = ''; ; ) {
-      const rows = await pageOfRefs(this.#run.scope, this.#entity.name, plan.source, after)
-      for (const { external_id } of rows) {
-        if (this.#seen.has(external_id)) continue
-        count++
-        await report.add([this.#entity.name, external_id])
-      }
-      const last = rows.at(-1)
-      if (!last) break
-      after = last.external_id
-      await wait(0)
-    }
-    await report.end()
-    return { entity: this.#entity.name, count, path: report.path }
-  }
 }
-
-const pageOfRefs = (scope: SystemScope, entity: string, source: string, after: string) =>
-  scope.bulk.rows
-    .selectFrom('external_refs')
-    .select('external_id')
-    .where('entity', '=', entity)
-    .where('source', '=', source)
-    .where('external_id', '>', after)
-    .orderBy('external_id')
-    .limit(1000)
-    .execute()
 
 const messageOf = (error: unknown) =>
   String((error as { sqlMessage?: string }).sqlMessage ?? (error as Error).message).slice(0, 200)
-const together = (one: Outcome, other: Outcome): Outcome => ({
-  created: one.created + other.created,
-  updated: one.updated + other.updated,
-  unchanged: one.unchanged + other.unchanged,
-  clashes: one.clashes + other.clashes,
-  refused: [...one.refused, ...other.refused],
-  waiting: [...one.waiting, ...other.waiting],
-})

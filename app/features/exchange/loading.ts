@@ -31,3 +31,13 @@ export type Outcome = {
 }
 
 export const noOutcome = (): Outcome => ({ created: 0, updated: 0, unchanged: 0, clashes: 0, refused: [], waiting: [] })
+
+/** What became of two parts of rows. */
+export const together = (one: Outcome, other: Outcome): Outcome => ({
+  created: one.created + other.created,
+  updated: one.updated + other.updated,
+  unchanged: one.unchanged + other.unchanged,
+  clashes: one.clashes + other.clashes,
+  refused: [...one.refused, ...other.refused],
+  waiting: [...one.waiting, ...other.waiting],
+})
