@@ -63,7 +63,7 @@ test('a buyer reads a contract on the phone, takes its dates into a calendar, an
   expect(await calendar.text()).toContain('Last day for notice')
   await page.getByRole('button', { name: 'End it' }).click()
   await expect(page.getByText('no longer works')).toBeVisible()
-  expect((await page.request.get(address)).status()).toBe(404)
+  await expect.poll(async () => (await page.request.get(address)).status()).toBe(404)
   await page.goto('/portal/invoices?view=all')
   await page.locator('table.list tbody a.hit').first().click()
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'PDF' }).click()])

@@ -34,6 +34,8 @@ test('a distributor sees on a phone what the next tier is worth, replays a state
   const staff = await as('manager@staff.example')
   await staff.goto('/staff/programmes/GOLD')
   await staff.locator('main a.hit[href$="/statements"]').first().click()
+  // The page of the programme has a link to whom it is agreed with, too.
+  await expect(staff).toHaveURL(/\/statements$/)
   await staff.locator('main a.hit[href*="TIDEWELL"]').click()
   await expect(staff.getByText(reason)).toBeVisible()
   await staff.getByRole('link', { name: `Request ${request}` }).click()
