@@ -34,7 +34,7 @@ export function ShipmentBrief({ rows, path, caption, accounts }: ShipmentBriefPr
       cell: (row) => (row.open ? row.lastPlace : row.city),
       quiet: true,
       cut: true,
-      place: 4,
+      place: 6,
     },
   ]
   return (
