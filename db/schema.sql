@@ -1510,7 +1510,6 @@ CREATE TABLE `rebate_documents` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE `rebate_lines` (
-  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `statement_id` bigint(20) unsigned NOT NULL,
   `account_id` bigint(20) unsigned NOT NULL,
   `root_account_id` bigint(20) unsigned NOT NULL,
@@ -1535,10 +1534,8 @@ CREATE TABLE `rebate_lines` (
   `flagged` tinyint(1) NOT NULL DEFAULT 0,
   `left_out` varchar(10) DEFAULT NULL,
   `amount` decimal(19,4) NOT NULL,
-  PRIMARY KEY (`id`),
-  UNIQUE KEY `rebate_line_position` (`statement_id`,`position`),
+  PRIMARY KEY (`statement_id`,`account_id`,`position`),
   UNIQUE KEY `rebate_line_once` (`agreement_id`,`kind`,`document_id`,`line_no`),
-  KEY `rebate_line_owner` (`statement_id`,`account_id`),
   CONSTRAINT `rebate_line_statement` FOREIGN KEY (`statement_id`, `account_id`) REFERENCES `rebate_statements` (`id`, `account_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

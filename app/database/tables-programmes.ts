@@ -114,7 +114,6 @@ export interface ProgrammeTables {
     version: Defaulted<number>
   }
   rebate_lines: Tenant & {
-    id: Generated<Id>
     statement_id: Id
     agreement_id: Id
     position: number

@@ -176,7 +176,7 @@ export const columns = {
     'digest', 'state', 'calculated_at', 'sent_at', 'answered_at', 'answered_by', 'dispute_reason', 'version',
   ],
   rebate_lines: [
-    'id', 'statement_id', ...tenant, 'agreement_id', 'position', 'kind', 'document_id', 'document', 'line_no', 'dated', 'sku',
+    'statement_id', ...tenant, 'agreement_id', 'position', 'kind', 'document_id', 'document', 'line_no', 'dated', 'sku',
     'description', 'category', 'ship_to', 'currency', 'net', 'rate', 'quantity', 'unit', 'reaches', 'earns', 'flagged',
     'left_out', 'amount',
   ],

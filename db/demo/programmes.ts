@@ -204,8 +204,7 @@ const addStatement = (world: World, stating: Stating, lines: readonly Rated[]) =
     dispute_reason: null,
     version: 2,
   })
-  for (const row of rows)
-    world.sink.add('rebate_lines', { id: world.sink.id('rebate_lines'), statement_id: statement, ...owner(account), ...row })
+  for (const row of rows) world.sink.add('rebate_lines', { statement_id: statement, ...owner(account), ...row })
 }
 
 type Counting = { version: number; agreement: number; account: Account; rules: Rules }

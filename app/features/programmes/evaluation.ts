@@ -124,7 +124,7 @@ export class Evaluation {
     const digits = minorUnits(this.#rules.currency)
     const cent = new Exact(10).pow(-digits)
     const sum = BigInt(new Exact(amount).div(cent).toFixed(0))
-    const text = (units: bigint) => new Exact(units.toString()).times(cent).toFixed(digits)
+    const text = (units: bigint) => new Exact(`${units}e-${digits}`).toFixed(digits)
     const weightless = this.#weights.reduce((all, one) => all + one, 0n) === 0n
     const earned = !weightless && sum !== 0n && new Exact(exact).s === new Exact(amount).s && !new Exact(exact).isZero()
     if (!earned) return { shares: this.#weights.map(() => text(0n)), minimum: text(sum) }

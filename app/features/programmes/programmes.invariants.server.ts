@@ -55,7 +55,7 @@ const summed: Invariant = {
       .groupBy(['s.id', 's.number', 's.amount', 's.minimum', 's.reached', 's.lines_count'])
       .having(
         sql<boolean>`coalesce(sum(l.amount), 0) + s.minimum <> s.amount or coalesce(sum(l.reaches), 0) <> s.reached
-          or count(l.id) <> s.lines_count`,
+          or count(l.position) <> s.lines_count`,
       )
       .limit(enough)
       .execute()

@@ -3,6 +3,7 @@ import type { Id } from '~/database/tables'
 import { entriesOf, noonOf } from '~/features/history/entry'
 import { merged } from '~/features/history/timeline.server'
 import type { TimelineEntry } from '~/features/registry.types'
+import { linesOf } from './stated.server'
 
 /** What happened to programmes, agreements and statements. What staff do before a statement is sent is told to them alone. */
 
@@ -67,13 +68,7 @@ export async function statementTimeline(scope: Reads, id: Id): Promise<TimelineE
   const row = await statementsQuery(scope).where('s.id', '=', id).executeTakeFirst()
   if (!row) return []
   // Lines stand in the order of their days: what came late for its own period is at the beginning.
-  const first = await scope.rows
-    .selectFrom('rebate_lines')
-    .select('dated')
-    .where('statement_id', '=', id)
-    .orderBy('position')
-    .limit(1)
-    .executeTakeFirst()
+  const first = await linesOf(scope, id).select('dated').orderBy('position').limit(1).executeTakeFirst()
   const late = first && first.dated < row.starts_on
   const at = scope.audience === 'staff' ? row.calculated_at : (row.sent_at ?? row.calculated_at)
   return merged([

@@ -10,6 +10,7 @@ import { stepsOf } from './ladder'
 import { territoryOf } from './programme'
 import type { ReceiptHead, ReceiptLine, ReceiptSums } from './receipt.server'
 import type { Rules } from './rule-words'
+import { linesOf } from './stated.server'
 import type { StatementState } from './statement-states'
 
 type Reads = Scope<'distributor' | 'staff', 'programmes.read'>
@@ -138,11 +139,9 @@ function asStatement(row: Read): Statement {
 export type StatementLine = ReceiptLine & { kind: string; description: string; position: number }
 
 const linesQuery = (scope: Reads, statementId: Id) =>
-  scope.rows
-    .selectFrom('rebate_lines')
-    .select(['id', 'position', 'kind', 'document', 'line_no', 'dated', 'sku', 'description', 'category', 'ship_to', 'currency'])
+  linesOf(scope, statementId)
+    .select(['position', 'kind', 'document', 'line_no', 'dated', 'sku', 'description', 'category', 'ship_to', 'currency'])
     .select(['net', 'rate', 'quantity', 'unit', 'reaches', 'earns', 'flagged', 'left_out', 'amount'])
-    .where('statement_id', '=', statementId)
 type LineRead = Awaited<ReturnType<ReturnType<typeof linesQuery>['execute']>>[number]
 
 const asLine = (row: LineRead): StatementLine => ({
@@ -175,7 +174,7 @@ export async function statementLines(scope: Reads, statementId: Id, at: At): Pro
     {
       name: `statement ${statementId}`,
       direction: 'asc',
-      positionOf: (row) => ({ at: String(row.position), id: row.id }),
+      positionOf: (row) => ({ at: String(row.position), id: statementId }),
       read: (place, direction, limit) =>
         linesQuery(scope, statementId)
           .$if(place !== null, (query) => query.where('position', direction === 'asc' ? '>' : '<', Number(place?.at)))
