@@ -21,8 +21,8 @@ const pages: Record<'service' | 'statement' | 'programme' | 'proposals', { of: s
     of: 'at 100,000 movements and 200 open invoices ÷ at 400 and 20',
     pages: [
       { what: 'statement', reader: 'finance', path: () => at('/portal/statement') },
-      // On the last days of that year thousands of what the programmes count were open as well, and a statement reads what was open.
-      { what: 'statement at a day of last year', reader: 'finance', path: () => at('/portal/statement?on=2025-01-02') },
+      // A day on which both have a full page of movements; 627 and 27 invoices were open then, and a statement reads what was open.
+      { what: 'statement of a past day', reader: 'finance', path: () => at('/portal/statement?on=2026-03-01') },
       { what: 'invoices', reader: 'finance', path: () => at('/portal/invoices') },
       { what: 'payments', reader: 'booker', path: () => at('/staff/payments?view=all') },
     ],
