@@ -26,7 +26,7 @@ import { invoiceInvariants } from '~/features/invoices/invoices.invariants.serve
 import { invoicesTimeline } from '~/features/invoices/invoices.timeline.server'
 import { ledgerInvariants } from '~/features/invoices/ledger.invariants.server'
 import { paymentImport, paymentProjection } from '~/features/invoices/payments.import.server'
-import { operationsAuditActions } from '~/features/operations/operations.audit'
+import { commonAuditFields, operationsAuditActions } from '~/features/operations/operations.audit'
 import { auditWhole, noStuckJob } from '~/features/operations/operations.invariants.server'
 import { orderLineImport } from '~/features/orders/order-lines.import.server'
 import { orderAuditActions, orderAuditFields } from '~/features/orders/orders.audit'
@@ -177,6 +177,7 @@ export const invariants: Invariant[] = [
 ]
 
 export const auditFields: AuditField[] = [
+  ...commonAuditFields,
   ...orderAuditFields,
   ...shipmentAuditFields,
   ...requestAuditFields,

@@ -23,7 +23,11 @@ export function AuditTable({ entries, words }: { entries: readonly AuditRow[]; w
       key: 'what',
       head: t('audit.action'),
       cell: (entry) => (
-        <TwoLines small={`${entry.subject_type} ${entry.subject_id}`}>{words.actions[entry.action] ?? entry.action}</TwoLines>
+        <TwoLines
+          small={`${t(`audit.subjects.${entry.subject_type}` as never, { defaultValue: entry.subject_type })} ${entry.subject_id}`}
+        >
+          {words.actions[entry.action] ?? entry.action}
+        </TwoLines>
       ),
       place: 1,
     },
