@@ -8,6 +8,16 @@ export function closeMenus(except?: Node): void {
   for (const menu of openMenus()) if (!except || !menu.contains(except)) menu.open = false
 }
 
+/** A row of tabs that is wider than the screen is moved until the current one is in its middle. */
+export function showCurrentTabs(): void {
+  for (const tab of document.querySelectorAll('.tabs > [aria-current]')) {
+    const [row, here] = [tab.parentElement, tab.getBoundingClientRect()]
+    if (!row) continue
+    const around = row.getBoundingClientRect()
+    row.scrollLeft += here.left - around.left - (around.width - here.width) / 2
+  }
+}
+
 /** A menu that would stand out of the page at the right opens to the left. */
 export function onToggle(event: Event): void {
   const menu = event.target

@@ -100,6 +100,9 @@ test('a supplier answers a purchase order on the phone: split, back-ordered and 
 }) => {
   test.setTimeout(120_000)
   const supplier = await as('catalog@supplier.example', phone)
+  // A row of tabs wider than the phone shows the current one.
+  await supplier.goto('/supplier/purchase-orders?state=waiting')
+  await expect(supplier.locator('.tabs > [aria-current]')).toBeInViewport({ ratio: 1 })
   await supplier.goto('/supplier/purchase-orders?state=open')
   await look(supplier, 'purchase-orders-phone')
   await supplier.locator('table.list tbody a.hit').first().click()

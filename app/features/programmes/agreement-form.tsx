@@ -7,12 +7,15 @@ import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
 import { AgreementActions, EndField, TerritoryField } from './agreement-fields'
 import { useAgreementNames } from './field-names'
+import type { NamedProgramme } from './programme-name'
+import { useProgrammeWords } from './programme-words'
 
-export type AgreementFormProps = { programme: { code: string; name: string }; formKey: string; today: string; answer: Answer }
+export type AgreementFormProps = { programme: { code: string } & NamedProgramme; formKey: string; today: string; answer: Answer }
 
 /** A distributor takes part from a day on. */
 export function AgreementForm({ programme, formKey, today, answer }: AgreementFormProps) {
   const { t } = useTranslation('programmes')
+  const say = useProgrammeWords()
   const names = useAgreementNames()
   const { field, problems, general } = useFields(answer, '', names)
   const back = `/staff/programmes/${encodeURIComponent(programme.code)}`
@@ -21,11 +24,11 @@ export function AgreementForm({ programme, formKey, today, answer }: AgreementFo
       <Breadcrumb
         crumbs={[
           { href: '/staff/programmes', label: t('list.title') },
-          { href: back, label: programme.name },
+          { href: back, label: say.name(programme) },
           { label: t('agreements.add') },
         ]}
       />
-      <PageHead title={t('agreements.addTitle', { name: programme.name })} lead={t('agreements.lead')} />
+      <PageHead title={t('agreements.addTitle', { name: say.name(programme) })} lead={t('agreements.lead')} />
       <Form method="post" noValidate>
         <FormGuards idempotencyKey={formKey} />
         <FieldStack>

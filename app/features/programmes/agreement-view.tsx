@@ -5,6 +5,7 @@ import { Section } from '~/ui/page-head'
 import { Columns, RecordHead } from '~/ui/record'
 import { Day } from '~/ui/when'
 import type { AgreementRecord } from './agreements.commands.server'
+import { useProgrammeWords } from './programme-words'
 import type { StatementListRow } from './statement-table'
 import { StatementTable } from './statement-table'
 
@@ -12,13 +13,14 @@ type Props = { agreement: AgreementRecord; statements: readonly StatementListRow
 
 export function AgreementView({ agreement, statements, side, children }: Props) {
   const { t } = useTranslation('programmes')
+  const say = useProgrammeWords()
   const { programme, account, tree, territory, joinedOn, endedOn } = agreement
   return (
     <>
       <RecordHead
         crumbs={[
           { href: '/staff/programmes', label: t('list.title') },
-          { href: `/staff/programmes/${encodeURIComponent(programme.code)}`, label: programme.name },
+          { href: `/staff/programmes/${encodeURIComponent(programme.code)}`, label: say.name(programme) },
           { label: account.name },
         ]}
         title={t('agreements.changeTitle', { name: account.name })}

@@ -26,7 +26,7 @@ const agreementQuery = (scope: Reading, code: string, account: string) =>
       'g.ended_on',
     ])
     .select('g.version')
-    .select(['p.code', 'p.name', 'a.code as account_code', 'a.name as account'])
+    .select(['p.code', 'p.name', 'p.local_name', 'a.code as account_code', 'a.name as account'])
     .where('p.code', '=', code)
     .where('a.code', '=', account)
 
@@ -34,7 +34,7 @@ const agreementQuery = (scope: Reading, code: string, account: string) =>
 export async function getAgreement(scope: Reading, code: string, account: string) {
   const row = (await agreementQuery(scope, code, account).executeTakeFirst()) ?? notFound()
   const agreement = {
-    programme: { code: row.code, name: row.name },
+    programme: { code: row.code, name: row.name, localName: row.local_name },
     account: { code: row.account_code, name: row.account },
     tree: row.covers === 'tree',
     territory: territoryOf(row.territory),

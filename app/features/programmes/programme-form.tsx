@@ -7,12 +7,14 @@ import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
 import { useRuleNames } from './field-names'
+import type { NamedProgramme } from './programme-name'
+import { useProgrammeWords } from './programme-words'
 import type { Rules } from './rule-words'
 import { RulesFields } from './rules-form'
 
 export type ProgrammeFormProps = {
   /** The programme that gets another version; null for a new one. */
-  programme: { code: string; name: string } | null
+  programme: ({ code: string } & NamedProgramme) | null
   rules: Rules | null
   formKey: string
   answer: Answer
@@ -21,16 +23,17 @@ export type ProgrammeFormProps = {
 /** A programme with its rules, or another version of the rules. Written as a draft: nobody outside sees it. */
 export function ProgrammeForm({ programme, rules, formKey, answer }: ProgrammeFormProps) {
   const { t } = useTranslation('programmes')
+  const say = useProgrammeWords()
   const names = useRuleNames()
   const { field, problems, general } = useFields(answer, '', names)
   const back = programme ? `/staff/programmes/${encodeURIComponent(programme.code)}` : '/staff/programmes'
-  const title = programme ? t('edit.versionTitle', { name: programme.name }) : t('edit.newTitle')
+  const title = programme ? t('edit.versionTitle', { name: say.name(programme) }) : t('edit.newTitle')
   return (
     <>
       <Breadcrumb
         crumbs={[
           { href: '/staff/programmes', label: t('list.title') },
-          ...(programme ? [{ href: back, label: programme.name }] : []),
+          ...(programme ? [{ href: back, label: say.name(programme) }] : []),
           { label: programme ? t('edit.version') : t('edit.new') },
         ]}
       />

@@ -3,6 +3,8 @@ import { decimalFormat, exact, formatMoney } from '~/ui/money'
 import { formatQuantity, useUnitName } from '~/ui/quantity'
 import { useReader } from '~/ui/reader'
 import { spanDates } from '~/ui/when-text'
+import type { NamedProgramme } from './programme-name'
+import { programmeName } from './programme-name'
 import type { Rules } from './rule-words'
 
 /** Amounts, rates and names of a programme in the reader's words. Got once per component. */
@@ -12,7 +14,7 @@ export function useProgrammeWords() {
   const unitName = useUnitName()
   const units = (value: string, unit: string | null) => `${formatQuantity(locale, value)}\u00a0${unitName(unit ?? 'C62')}`
   return {
-    name: ({ name, localName }: { name: string; localName: string | null }) => (locale === 'zh-CN' ? (localName ?? name) : name),
+    name: (programme: NamedProgramme) => programmeName(t as never, programme),
     money: (amount: string, currency: string) => formatMoney(locale, amount, currency),
     /** What the tiers measure. */
     measured: (value: string, { measure, currency, unit }: Pick<Rules, 'measure' | 'currency' | 'unit'>) =>

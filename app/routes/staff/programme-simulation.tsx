@@ -2,6 +2,8 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { staff } from '~/access/guards.server'
+import type { NamedProgramme } from '~/features/programmes/programme-name'
+import { programmeName } from '~/features/programmes/programme-name'
 import { useProgrammeWords } from '~/features/programmes/programme-words'
 import { findProgramme, findVersion } from '~/features/programmes/programmes.queries.server'
 import { simulate } from '~/features/programmes/simulation.server'
@@ -9,9 +11,9 @@ import { SimulationView } from '~/features/programmes/simulation-view'
 import type { PageHandle } from '~/page-context'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 
-export const handle: PageHandle<{ programme: { name: string } }> = {
+export const handle: PageHandle<{ programme: NamedProgramme }> = {
   i18n: ['programmes'],
-  title: (t, { programme }) => t('programmes:simulation.page', { name: programme.name }),
+  title: (t, { programme }) => t('programmes:simulation.page', { name: programmeName(t, programme) }),
 }
 
 const asked = z.coerce.number().int().min(1).max(4_294_967_295).catch(1)

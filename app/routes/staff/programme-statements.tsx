@@ -2,6 +2,8 @@ import { useLoaderData } from '@remix-run/react'
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { staff } from '~/access/guards.server'
+import type { NamedProgramme } from '~/features/programmes/programme-name'
+import { programmeName } from '~/features/programmes/programme-name'
 import { useProgrammeWords } from '~/features/programmes/programme-words'
 import { findPeriod, findProgramme } from '~/features/programmes/programmes.queries.server'
 import { listStatements } from '~/features/programmes/standing.queries.server'
@@ -11,9 +13,9 @@ import { ButtonLink } from '~/ui/button'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import { Pages, pageAt } from '~/ui/pager'
 
-export const handle: PageHandle<{ programme: { name: string } }> = {
+export const handle: PageHandle<{ programme: NamedProgramme }> = {
   i18n: ['programmes'],
-  title: (t, { programme }) => t('programmes:statements.page', { name: programme.name }),
+  title: (t, { programme }) => t('programmes:statements.page', { name: programmeName(t, programme) }),
 }
 
 export const loader = staff.load('programmes.read', async ({ scope, params, url }) => {

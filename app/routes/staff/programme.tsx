@@ -5,6 +5,8 @@ import { staff } from '~/access/guards.server'
 import { TimelineView } from '~/features/history/timeline-view'
 import { listAgreements } from '~/features/programmes/agreements.server'
 import { closePeriod } from '~/features/programmes/closing.server'
+import type { NamedProgramme } from '~/features/programmes/programme-name'
+import { programmeName } from '~/features/programmes/programme-name'
 import { Agreements, ClosedPeriods, NextSteps, Versions } from '~/features/programmes/programme-view'
 import { useProgrammeWords } from '~/features/programmes/programme-words'
 import { publishVersion } from '~/features/programmes/programmes.commands.server'
@@ -18,9 +20,9 @@ import { pageAt } from '~/ui/pager'
 import { Columns, RecordHead } from '~/ui/record'
 import { goTo, isRefusal } from '~/values/outcome'
 
-export const handle: PageHandle<{ programme: { name: string } }> = {
+export const handle: PageHandle<{ programme: NamedProgramme }> = {
   i18n: ['programmes', 'history'],
-  title: (_, { programme }) => programme.name,
+  title: (t, { programme }) => programmeName(t, programme),
 }
 
 export const loader = staff.load('programmes.read', async ({ scope, params, url }) => {
