@@ -4,7 +4,7 @@ import { useLocation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useLinkNavigation } from './link-navigation'
 import { say } from './live'
-import { closeMenus, onDocumentClick, onDocumentKey, onToggle, showCurrentTabs } from './page-listeners'
+import { closeMenus, onDocumentClick, onDocumentKey, onToggle, showCurrent } from './page-listeners'
 
 export function Behaviour() {
   // First the listeners that open and close things: what they have dealt with is no navigation.
@@ -23,12 +23,12 @@ export function Behaviour() {
   return null
 }
 
-/** After a navigation: menus and dialogs close, the current tab is in sight, the new page is announced, and the focus goes to it unless it is the same page. */
+/** After a navigation: menus and dialogs close, what is current is in sight, the new page is announced, and the focus goes to it unless it is the same page. */
 function useNavigationFocus(): void {
   const { pathname, search } = useLocation()
   const last = useRef({ pathname, search })
   useEffect(() => {
-    showCurrentTabs()
+    showCurrent()
     const before = last.current
     last.current = { pathname, search }
     if (before.pathname === pathname && before.search === search) return

@@ -8,10 +8,10 @@ export function closeMenus(except?: Node): void {
   for (const menu of openMenus()) if (!except || !menu.contains(except)) menu.open = false
 }
 
-/** A row of tabs that is wider than the screen is moved until the current one is in its middle. */
-export function showCurrentTabs(): void {
-  for (const tab of document.querySelectorAll('.tabs > [aria-current]')) {
-    const [row, here] = [tab.parentElement, tab.getBoundingClientRect()]
+/** What is wider than a phone, a row of tabs or a map, is moved until the current tab, or where a shipment is, lies in its middle. */
+export function showCurrent(): void {
+  for (const current of document.querySelectorAll('.tabs > [aria-current], .map-frame .map-ring')) {
+    const [row, here] = [current.closest('.tabs, .map-frame'), current.getBoundingClientRect()]
     if (!row) continue
     const around = row.getBoundingClientRect()
     row.scrollLeft += here.left - around.left - (around.width - here.width) / 2

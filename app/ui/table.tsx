@@ -108,7 +108,7 @@ export function ListTable<Row>({ caption, columns, rows, keyOf, hrefOf, rowClass
   )
 }
 
-/** Rows of sums under a DataTable: a label, then the value in the last column. */
+/** Rows of sums under a DataTable: a label, then the value in the last column of figures. */
 export type SumRow = { key: string; label: ReactNode; value: ReactNode; total?: boolean | undefined }
 export type DataTableProps<Row> = Shared<Row> & {
   sums?: readonly SumRow[] | undefined
@@ -117,8 +117,10 @@ export type DataTableProps<Row> = Shared<Row> & {
 
 export function DataTable<Row>({ caption, columns, rows, keyOf, sums, rowId }: DataTableProps<Row>) {
   const classes = columns.map(cellClass)
+  const figures = columns.findLastIndex((column) => column.numeric)
+  const before = columns.slice(0, figures)
   // A row of sums has a cell for each column that leaves, which leaves with it: a span would keep its width.
-  const leaving = columns.slice(0, -1).filter((column) => column.leaves)
+  const leaving = before.filter((column) => column.leaves)
   return (
     <div className="list-frame list-frame-plain">
       <table className="list list-plain">
@@ -139,13 +141,16 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, sums, rowId }: D
           <tfoot>
             {sums.map((sum) => (
               <tr key={sum.key} className={sum.total ? 'total' : undefined}>
-                <th scope="row" colSpan={columns.length - 1 - leaving.length}>
+                <th scope="row" colSpan={before.length - leaving.length}>
                   {sum.label}
                 </th>
                 {leaving.map((column) => (
                   <td key={column.key} className={`leaves-${column.leaves}`} />
                 ))}
                 <td className="num">{sum.value}</td>
+                {columns.slice(figures + 1).map((column) => (
+                  <td key={column.key} className={cellClass(column)} />
+                ))}
               </tr>
             ))}
           </tfoot>

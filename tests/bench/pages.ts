@@ -23,12 +23,13 @@ const first = async (world: World, sql: string, values: unknown[] = []) => {
   return String(Object.values(row)[0])
 }
 
-/** Follows the link to the older page ninety-nine times, or to the end. */
+/** Follows the link to the older page ninety-nine times, or to the last page that is full. */
 export async function hundredth(reader: Reader, path: string): Promise<string> {
-  let here = path
+  let [before, here] = [path, path]
   for (let page = 1; page < 100; page++) {
     const next = /<a [^>]*href="([^"]+)"[^>]*rel="next"/.exec(await reader.text(here))?.[1]?.replaceAll('&amp;', '&')
-    if (!next) return here
+    if (!next) return before
+    before = here
     here = next
   }
   return here

@@ -68,6 +68,9 @@ async function twinOf(email: string, language: string): Promise<string> {
   }
 }
 
+/** Who looks at the pages of a context. */
+const readers = new WeakMap<BrowserContext, string | null>()
+
 /** A page of its own browser context, signed in as somebody (or nobody), as they would have it. */
 export async function open(browser: Browser, email: string | null, look: Look = {}): Promise<Page> {
   const { width = 1280, theme = 'light', language = 'en', javaScript = true } = look
@@ -78,6 +81,7 @@ export async function open(browser: Browser, email: string | null, look: Look = 
     locale: language === 'en' ? 'en-GB' : 'zh-CN',
     javaScriptEnabled: javaScript,
   })
+  readers.set(context, email)
   if (email) await context.addCookies(await cookiesOf(browser, language === 'en' ? email : await twinOf(email, language)))
   return await context.newPage()
 }
@@ -133,6 +137,31 @@ export async function picture(page: Page, name: string): Promise<void> {
   const folder = join(import.meta.dirname, 'output', 'pictures')
   await mkdir(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled' })
+}
+
+/**
+ * A picture of where a journey has come to; with PICTURES set also one in the dark, and two of the same address as somebody sees it who
+ * has the same seats and reads Chinese.
+ */
+export async function scene(page: Page, name: string): Promise<void> {
+  await picture(page, name)
+  const browser = page.context().browser()
+  if (!process.env.PICTURES || !browser) return
+  const chinese = await open(browser, readers.get(page.context()) ?? null, {
+    width: page.viewportSize()?.width ?? 1280,
+    language: 'zh-CN',
+  })
+  await chinese.goto(page.url())
+  await picture(chinese, `${name}-zh`)
+  for (const [one, said] of [
+    [page, name],
+    [chinese, `${name}-zh`],
+  ] as const) {
+    await one.emulateMedia({ colorScheme: 'dark' })
+    await picture(one, `${said}-dark`)
+    await one.emulateMedia({ colorScheme: 'light' })
+  }
+  await chinese.context().close()
 }
 
 /** The newest mail to an address that the site has really sent, waiting for it. */

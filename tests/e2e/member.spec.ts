@@ -20,6 +20,16 @@ test('a buyer finds an order by PO number and follows its shipment', async ({ as
   await expect(page.locator('main svg').first()).toBeVisible()
 })
 
+test('on a phone the map of a shipment has in its middle where that is', async ({ as }) => {
+  const page = await as('buyer@customer.example', { width: 390 })
+  await page.goto('/portal/shipments/SH-90377')
+  const middle = async () => {
+    const box = await page.locator('.map-frame .map-ring').boundingBox()
+    return box ? Math.round(box.x + box.width / 2) : 0
+  }
+  await expect.poll(middle).toBe(195)
+})
+
 test('the palette finds an order by its number, with the keyboard alone', async ({ as }) => {
   const page = await as('buyer@customer.example')
   await page.goto('/portal/orders')

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { readPdf } from '../support/pdf.ts'
-import { expect, picture, sidewaysScroll, test } from './browser'
+import { expect, scene, sidewaysScroll, test } from './browser'
 
 // An invoice from both sides: the customer's finance pays one by phone, staff book a transfer on another.
 
@@ -24,7 +24,7 @@ test('finance pays an invoice on the phone, at a page that says it is a test, an
     await page.reload()
     await expect(page.getByText(/^Paid\. We booked it as PAY-/)).toBeVisible({ timeout: 2000 })
   }).toPass()
-  await picture(page, 'money-paid')
+  await scene(page, 'money-paid')
   await page.goto(`/portal/invoices/${number}`)
   await expect(page.getByText('test payment')).toBeVisible()
   await expect(page.locator('.record-line').getByText('Paid')).toBeVisible()
@@ -55,7 +55,7 @@ test('a buyer reads a contract on the phone, takes its dates into a calendar, an
   await page.locator('table.list tbody a.hit').first().click()
   await expect(page.getByText(/unless notice is given by/)).toBeVisible()
   expect(await sidewaysScroll(page)).toBe(0)
-  await picture(page, 'money-contract')
+  await scene(page, 'money-contract')
   await page.goto('/portal/contracts/calendar')
   await page.getByRole('button', { name: 'Make a calendar address' }).click()
   const address = await page.getByLabel('Your own calendar address').inputValue()

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { expect, hydrated, picture, test } from './browser'
+import { expect, hydrated, scene, test } from './browser'
 
 test('a distributor sees on a phone what the next tier is worth, replays a statement and disputes it; staff read why', async ({
   as,
@@ -29,7 +29,7 @@ test('a distributor sees on a phone what the next tier is worth, replays a state
   const request = (await talk.textContent())?.replace('Request ', '') ?? ''
   await talk.click()
   await expect(distributor.getByText(reason)).toBeVisible()
-  await picture(distributor, 'programmes-dispute-phone')
+  await scene(distributor, 'programmes-dispute-phone')
 
   const staff = await as('manager@staff.example')
   await staff.goto('/staff/programmes/GOLD')

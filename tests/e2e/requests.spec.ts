@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
-import { axeFindings, expect, hydrated, mailTo, picture, sidewaysScroll, test } from './browser'
+import { axeFindings, expect, hydrated, mailTo, scene, sidewaysScroll, test } from './browser'
 
 // A delivery claim from both sides: raised on the phone, worked at the desk, rated by a link in a mail, moderated, called back.
 
@@ -14,7 +14,7 @@ const live = { timeout: 30_000 }
 async function look(page: Page, name: string, axe = false): Promise<void> {
   if (axe) expect(await axeFindings(page)).toEqual([])
   expect(await sidewaysScroll(page)).toBe(0)
-  await picture(page, name)
+  await scene(page, name)
 }
 
 const numberIn = (page: Page) => decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '')
@@ -171,7 +171,7 @@ test('two at one request see each other, and what is new without losing what the
   await expect(bar).toContainText('1 new message', live)
   expect(await agent.locator('#answer [name=body]').boundingBox()).toEqual(before)
   await expect(agent.getByText('And box 3 is wet.')).toHaveCount(0)
-  await picture(agent, 'requests-live')
+  await scene(agent, 'requests-live')
   await bar.getByRole('button', { name: 'Show' }).click()
   await expect(agent.getByText('And box 3 is wet.')).toBeVisible()
   await expect(bar).toBeEmpty()
@@ -180,7 +180,7 @@ test('two at one request see each other, and what is new without losing what the
   await expect(agent).toHaveURL(/done=reply/)
   // At least this one: whoever else works here changes others meanwhile.
   await expect(list.locator('.news-bar')).toContainText(/[1-9] changed/, live)
-  await picture(list, 'requests-live-queue')
+  await scene(list, 'requests-live-queue')
   await list.locator('.news-bar').getByRole('button').click()
   await expect(row).toContainText('Waiting for customer')
 

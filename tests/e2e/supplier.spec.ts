@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
-import { axeFindings, expect, picture, sidewaysScroll, test } from './browser'
+import { axeFindings, expect, scene, sidewaysScroll, test } from './browser'
 
 const phone = { width: 390 }
 const primary = 'main button.btn-primary'
@@ -9,7 +9,7 @@ const primary = 'main button.btn-primary'
 async function look(page: Page, name: string): Promise<void> {
   expect(await axeFindings(page)).toEqual([])
   expect(await sidewaysScroll(page)).toBe(0)
-  await picture(page, name)
+  await scene(page, name)
 }
 
 test('a supplier proposes on the phone, staff decide field by field, a rise by two, and the supplier reads why', async ({

@@ -88,7 +88,7 @@ function Balances({ standings }: { standings: readonly Standing[] }) {
   const { t } = useTranslation('invoices')
   const { locale } = useReader()
   const amount = (value: string, currency: string) =>
-    isZero(value) ? <span className="quiet">–</span> : formatAmount(locale, value, currency)
+    isZero(value) ? <span className="quiet dash">–</span> : formatAmount(locale, value, currency)
   const columns: Column<Standing>[] = [
     { key: 'currency', head: t('statement.currency'), cell: (one) => one.currency, place: 1 },
     ...ages.map(
@@ -105,7 +105,7 @@ function Balances({ standings }: { standings: readonly Standing[] }) {
       key: 'unapplied',
       head: t('statement.unapplied'),
       cell: (one) =>
-        isZero(one.unapplied) ? <span className="quiet">–</span> : formatAmount(locale, `-${one.unapplied}`, one.currency),
+        isZero(one.unapplied) ? <span className="quiet dash">–</span> : formatAmount(locale, `-${one.unapplied}`, one.currency),
       numeric: true,
       place: 6,
       cardLabel: t('statement.unapplied'),

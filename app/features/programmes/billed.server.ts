@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
+import { ahead } from '~/values/ahead'
 import type { LocalDate } from '~/values/local-date'
 import { trimQuantity } from '~/values/quantity'
 import type { Agreement } from './agreements.server'
@@ -23,6 +24,8 @@ export type Billed = Line & {
 }
 
 type Span = { from: LocalDate; to: LocalDate }
+type Into = { currency: string; rateOn: RateOn }
+type Unstated = { closedUntil?: LocalDate | null }
 /** Lines of some documents, or of some accounts within a span, or only those that no statement of an agreement has. */
 type Which = { documents?: readonly Id[]; accounts?: readonly Id[]; span?: Span; unstated?: Id }
 
@@ -96,13 +99,7 @@ const byDay = (a: Billed, b: Billed): number =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The goods on these documents that no statement of an agreement has. */
-export async function linesOf(
-  scope: Reads,
-  kind: DocumentKind,
-  ids: readonly Id[],
-  into: { currency: string; rateOn: RateOn },
-  unstated: Id,
-): Promise<Billed[]> {
+export async function linesOf(scope: Reads, kind: DocumentKind, ids: readonly Id[], into: Into, unstated: Id): Promise<Billed[]> {
   const rows = await goodsLines(scope, kind, { documents: ids, unstated }).execute()
   return rows.map((row) => asBilled(kind, row, into.currency, into.rateOn)).sort(byDay)
 }
@@ -140,16 +137,14 @@ async function stretches(scope: Reads, accounts: readonly Id[], { from, to }: Sp
 }
 
 /**
- * What an agreement's accounts were invoiced within a span, some days at a time, in the order of days and numbers. With `closedUntil`
- * only what no statement has: until that day each line is looked for in them, and of later days they have none.
+ * What an agreement's accounts were invoiced within a span, some days at a time, in the order of days and numbers; the next days are
+ * read while those before are worked on. With `closedUntil` only what no statement has: until that day each line is looked for in them,
+ * and of later days they have none.
  */
-export async function* billedBetween(
-  scope: Reads,
-  agreement: Agreement,
-  span: Span,
-  into: { currency: string; rateOn: RateOn },
-  more: { closedUntil?: LocalDate | null } = {},
-): AsyncGenerator<Billed[]> {
+export const billedBetween = (scope: Reads, agreement: Agreement, span: Span, into: Into, more: Unstated = {}) =>
+  ahead(readBilled(scope, agreement, span, into, more))
+
+async function* readBilled(scope: Reads, agreement: Agreement, span: Span, into: Into, more: Unstated): AsyncGenerator<Billed[]> {
   const accounts = await accountsOf(scope, agreement)
   const stated = more.closedUntil ?? ''
   for (const days of await stretches(scope, accounts, span)) {

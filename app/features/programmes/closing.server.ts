@@ -166,6 +166,7 @@ async function writeLines(
     amount: 0,
   }
   let position = 0
+  let written = Promise.resolve()
   for await (const lines of billedBetween(scope, agreement, { from, to }, { currency, rateOn }, ruled)) {
     const rows = lines.map((line) => {
       const counted = evaluation.add(line)
@@ -175,8 +176,12 @@ async function writeLines(
     })
     if (unrated.size > 0) continue
     digest.lines(rows)
-    await bulk.insert('rebate_lines', rows)
+    // The database writes these while the next ones are counted.
+    await written
+    written = bulk.insert('rebate_lines', rows)
+    written.catch(() => {})
   }
+  await written
   if (unrated.size > 0) throw new Unvalued([...unrated])
   return digest
 }
