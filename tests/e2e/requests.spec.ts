@@ -142,6 +142,8 @@ test('a claim is raised on the phone, answered, solved, rated without signing in
   await manager.locator('.record-line, main').getByRole('link', { name: /^RQ-/ }).last().click()
   await expect(manager.getByRole('heading', { name: `Call back: 2 of 5 for ${number}` })).toBeVisible()
   await expect(manager.getByText('Our staff only')).toBeVisible()
+  // Who calls back reads what was said, all of it.
+  await expect(manager.getByText(comment)).toBeVisible()
   await look(manager, 'requests-follow-up')
   expect((await buyer.goto(`/portal/requests/${numberIn(manager)}`))?.status()).toBe(404)
 })

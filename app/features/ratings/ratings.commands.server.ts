@@ -50,7 +50,7 @@ export async function rate(scope: System, { personId, subjectId }: ByLink, form:
     .forUpdate()
     .executeTakeFirst()
   if (!request) return refuse('', 'signin:link.over')
-  const followUp = needsFollowUp(form.score) ? await callBack(scope, request, form.score) : null
+  const followUp = needsFollowUp(form.score) ? await callBack(scope, request, form, personId) : null
   await scope.add('ratings', request, {
     request_id: request.id,
     person_id: personId,
@@ -74,18 +74,22 @@ export async function rate(scope: System, { personId, subjectId }: ByLink, form:
 
 type Rated = { account_id: Id; root_account_id: Id; number: string; order_id: Id | null; shipment_id: Id | null }
 
-/** Somebody of the account's team should call; no member sees this request. */
-async function callBack(scope: System, request: Rated, score: number): Promise<Id> {
+/** Somebody of the account's team should call, knowing what was said; no member sees this request. */
+async function callBack(scope: System, request: Rated, { score, reasons, comment }: RateForm, personId: Id): Promise<Id> {
+  const say = texts.en.getFixedT('en', 'ratings')
   const assigneeId = await responsibleFor(scope, request.account_id, ['service', 'manager'])
   const { id } = await openRequest(scope, request, {
     kind: 'complaint',
-    subject: texts.en.getFixedT('en', 'ratings')('followUp', { score, number: request.number }),
+    subject: say('followUp', { score, number: request.number }),
     visibility: 'staff',
     requesterId: null,
     assigneeId,
     orderId: request.order_id,
     shipmentId: request.shipment_id,
   })
+  const about = (reasons ?? []).map((reason) => say(`reason.${reason}`)).join(', ')
+  const body = [about, comment].filter(Boolean).join('\n')
+  if (body) await scope.add('request_notes', request, { request_id: id, author_id: personId, body, created_at: scope.now })
   return id
 }
 
