@@ -44,7 +44,7 @@ export const startSite = async ({ databaseUrl, port, folder, env, onRestart }: S
       QUAYSIDE_DEMO: 'yes',
       DATABASE_URL: databaseUrl,
       PORT: String(port),
-      SECRET: await ownSecret(),
+      SECRET: process.env.SECRET || (await ownSecret()),
       SMTP_URL: mail.url,
       MAIL_FOLDER: mailFolder,
       FILES_FOLDER: join(folder, 'files'),

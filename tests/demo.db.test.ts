@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { StaffAbility } from '~/access/abilities'
 import { systemScope } from '~/access/scope.server'
 import { db } from '~/database/connection.server'
+import { env } from '~/env.server'
 import { remindOfNotice } from '~/features/contracts/reminders.server'
 import { kindOf } from '~/features/files/file'
 import { brokenInvariants } from '~/features/invariants.server'
@@ -19,6 +20,7 @@ import { orderStatuses } from '~/features/orders/order'
 import { invariants } from '~/features/registry.server'
 import { shipmentStatuses } from '~/features/shipments/shipment'
 import { localFiles } from '~/integrations/files/local.server'
+import { addAudit } from '../db/demo/audited.ts'
 import { demoTables } from '../db/demo/columns.ts'
 import { generate } from '../db/demo/generate.ts'
 import { putBackIndexes, takeOffIndexes } from '../db/demo/indexes.ts'
@@ -109,6 +111,7 @@ describe('the world of scale 1', () => {
   beforeAll(async () => {
     await loadWorld(url, settings, () => {})
     await addPapers(url, folder, now)
+    await addAudit(url, env.SECRET)
   })
 
   test('keeps every rule that must always hold', async () => {
@@ -157,6 +160,7 @@ describe('the world of scale 1', () => {
       union all select 'lots', count(*) from package_lines where lot <> ''
       union all select 'serials', count(*) from package_lines where serial <> ''
       union all select 'told', count(*) from timeline_entries
+      union all select 'audited', count(distinct action) div 4 from audit_entries
       union all select 'internal notes', count(*) from internal_notes`.execute(db)
     expect(rows.filter((row) => Number(row.found) === 0)).toEqual([])
   })

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { db } from '~/database/connection.server'
 import type { Id, Tables } from '~/database/tables'
 import { env } from '~/env.server'
+import { chainOf, sealOf } from './audit-seal'
 
 export type AuditEntry = {
   /** What was done, as 'noun.verb': 'promises.change'. */
@@ -14,32 +14,6 @@ export type AuditEntry = {
   after?: Record<string, unknown> | null
 }
 type Written = AuditEntry & { at: Date; personId: Id; ip: string | null; requestId: string | null }
-
-/** One chain per account, and one for the host, so that writers of different accounts do not wait for each other. */
-const chainOf = (accountId: Id | null) => (accountId === null ? 'host' : `account:${accountId}`)
-
-/** HMAC-SHA-256 over the previous row's and this row's fields in a fixed order: no row can be changed, dropped or moved unseen. */
-export function sealOf(previous: string, row: Record<string, unknown>): string {
-  const fields = [
-    'chain',
-    'sequence',
-    'account_id',
-    'at',
-    'person_id',
-    'action',
-    'subject_type',
-    'subject_id',
-    'before_values',
-    'after_values',
-    'ip',
-    'request_id',
-  ]
-  const said = fields.map((field) => {
-    const value = row[field]
-    return value instanceof Date ? value.toISOString() : value === null || value === undefined ? null : String(value)
-  })
-  return createHmac('sha256', env.SECRET).update(previous).update(JSON.stringify(said)).digest('hex')
-}
 
 /**
  * Adds an entry at the end of its chain. Takes the chain's row lock until the transaction ends, so call it last. The time is UTC
@@ -73,7 +47,7 @@ export async function appendAudit(handle: Kysely<Tables>, entry: Written): Promi
     ip: entry.ip,
     request_id: entry.requestId,
   }
-  const hmac = sealOf(head.hmac, row)
+  const hmac = sealOf(env.SECRET, head.hmac, row)
   await handle
     .insertInto('audit_entries')
     .values({ ...row, hmac })
@@ -106,7 +80,8 @@ async function verifyChain(handle: Kysely<Tables>, chain: string, wrong: string[
       .limit(1000)
       .execute()
     for (const row of rows) {
-      if (BigInt(row.sequence) !== sequence + 1n || sealOf(hmac, row) !== row.hmac) wrong.push(`${chain}#${row.sequence}`)
+      if (BigInt(row.sequence) !== sequence + 1n || sealOf(env.SECRET, hmac, row) !== row.hmac)
+        wrong.push(`${chain}#${row.sequence}`)
       sequence = BigInt(row.sequence)
       hmac = row.hmac
     }

@@ -4,7 +4,9 @@ import type { RowDataPacket } from 'mysql2/promise'
 import { createConnection } from 'mysql2/promise'
 import { root } from '../packages.mjs'
 import { explain, Stop, say, step } from '../progress.mjs'
+import { ownSecret } from '../secret.ts'
 import { demoOrEmpty, reset } from '../world.ts'
+import { addAudit } from './audited.ts'
 import { demoTables } from './columns.ts'
 import type { Settings } from './generate.ts'
 import { putBackIndexes, takeOffIndexes } from './indexes.ts'
@@ -36,6 +38,7 @@ const filesFolder = process.env.FILES_FOLDER || join(root, '.data', 'files')
 const fill = async (url: string, settings: Settings) => {
   await fillRows(url, settings)
   await step('papers', async (note) => note(`${await addPapers(url, filesFolder, settings.now)} documents of contracts`))
+  await step('audit', async (note) => note(`${await addAudit(url, process.env.SECRET || (await ownSecret()))} entries`))
 }
 
 const fillRows = async (url: string, settings: Settings) => {

@@ -1,4 +1,5 @@
 import type { Scope } from '~/access/scope.server'
+import type { Id } from '~/database/tables'
 
 export type AuditFilter = { account?: string; person?: string; action?: string; before?: string }
 
@@ -35,7 +36,29 @@ export async function listAudit(scope: Scope<'staff', 'audit.read'>, filter: Aud
   const entries = rows
     .slice(0, pageSize)
     .map(({ before_values, after_values, ...entry }) => ({ ...entry, changes: changesOf(before_values, after_values) }))
-  return { entries, older: rows.length > pageSize ? (entries.at(-1)?.id ?? null) : null }
+  return { entries: await withNames(scope, entries), older: rows.length > pageSize ? (entries.at(-1)?.id ?? null) : null }
+}
+
+const ofPeople: ReadonlySet<string> = new Set(['assignee_id', 'watcher_id', 'person_id'])
+
+/** The audit keeps ids of people, so that it holds nobody's name; whoever reads it sees the names that they have now. */
+async function withNames<E extends { subject_type: string; subject_id: string; changes: Change[] }>(
+  scope: Scope<'staff', 'audit.read'>,
+  entries: readonly E[],
+): Promise<E[]> {
+  const subjects = entries.filter((entry) => entry.subject_type === 'person').map((entry) => entry.subject_id)
+  const told = entries.flatMap(({ changes }) => changes.filter(({ field }) => ofPeople.has(field)))
+  const ids = [...new Set([...subjects, ...told.flatMap(({ from, to }) => [from, to])])].filter((id) => id !== null)
+  const people = await scope.rows.selectFrom('persons').select(['id', 'name']).where('id', 'in', ids).execute()
+  const names = new Map<Id | null, string>(people.map(({ id, name }) => [id, name]))
+  const named = (id: Id | null) => names.get(id) ?? id
+  return entries.map((entry) => ({
+    ...entry,
+    subject_id: entry.subject_type === 'person' ? (named(entry.subject_id) ?? '') : entry.subject_id,
+    changes: entry.changes.map((change) =>
+      ofPeople.has(change.field) ? { ...change, from: named(change.from), to: named(change.to) } : change,
+    ),
+  }))
 }
 
 export type AuditRow = Awaited<ReturnType<typeof listAudit>>['entries'][number]

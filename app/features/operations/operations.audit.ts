@@ -8,6 +8,8 @@ export const commonAuditFields: AuditField[] = [
   'bytes',
   'clash',
   'ended_on',
+  'joined_on',
+  'covers',
   'fields',
   'happenedAt',
   'kind',
