@@ -233,7 +233,7 @@ CREATE TABLE `calendar_feeds` (
 
 CREATE TABLE `canned_replies` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
-  `code` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `code` varchar(40) NOT NULL,
   `title` varchar(120) NOT NULL,
   `local_title` varchar(120) NOT NULL,
   `body` text NOT NULL,
@@ -321,7 +321,7 @@ CREATE TABLE `checkout_invoices` (
 
 CREATE TABLE `checkouts` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
-  `code` char(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `code` char(32) NOT NULL,
   `account_id` bigint(20) unsigned NOT NULL,
   `root_account_id` bigint(20) unsigned NOT NULL,
   `legal_entity_id` bigint(20) unsigned NOT NULL,
@@ -589,7 +589,7 @@ CREATE TABLE `files` (
 
 CREATE TABLE `import_clashes` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
-  `code` varchar(20) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `code` varchar(20) DEFAULT NULL,
   `run_id` bigint(20) unsigned NOT NULL,
   `record_id` bigint(20) unsigned DEFAULT NULL,
   `account_id` bigint(20) unsigned DEFAULT NULL,
@@ -620,7 +620,7 @@ CREATE TABLE `import_lease` (
 
 CREATE TABLE `import_runs` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
-  `code` varchar(20) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `code` varchar(20) DEFAULT NULL,
   `source` varchar(40) NOT NULL,
   `state` varchar(20) NOT NULL,
   `started_at` datetime(3) NOT NULL,
@@ -1746,7 +1746,7 @@ CREATE TABLE `requests` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `account_id` bigint(20) unsigned NOT NULL,
   `root_account_id` bigint(20) unsigned NOT NULL,
-  `number` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `number` varchar(40) NOT NULL,
   `kind` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `subject` varchar(200) NOT NULL,
   `visibility` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -136,6 +136,24 @@ test('who may not, gets what is not there; who may, gets an answer without a wor
   expect(wrong).toEqual([])
 })
 
+test('any letter may stand in an address, a question or a form', { timeout: 600_000 }, async () => {
+  const odd = '缺é😀"\''
+  const records = new Proxy({}, { get: () => odd }) as Belongings['records']
+  const asks = ['q', 'account', 'status', 'kind', 'tag', 'on', 'from', 'order', 'reply', 'invoice', 'person', 'import', 'after']
+  const query = `?${new URLSearchParams(asks.map((name) => [name, `${odd}%_\\`]))}`
+  const failed: string[] = []
+  for (const one of asked) {
+    const { entry, audience, kind, name } = one
+    const visitor = entry && world.visitors.find((each) => mayAtAll(each, audience, entry))
+    if (!entry || !visitor || entry.endsSession) continue
+    const said = await ask(one, entry, visitor, records, kind === 'loader' ? query : '').catch((error: Error) => ({
+      status: String(error.cause ?? error),
+    }))
+    if (typeof said.status !== 'number' || said.status >= 500) failed.push(`${name}: ${said.status}`)
+  }
+  expect(failed).toEqual([])
+})
+
 /** Ways by which something is told, each with the routes that it goes by. What a page shows is what its data holds. */
 const ways: Record<string, (name: string) => boolean> = {
   'a page, or its data': (name) => name.startsWith('loader ') && !/\.(csv|pdf|ics)|:key|\/find|\/search|\/live/.test(name),

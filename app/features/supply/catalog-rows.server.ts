@@ -1,8 +1,8 @@
 import type { Scope } from '~/access/scope.server'
 import { trimQuantity } from '~/values/quantity'
-import { hostDay, itemsQuery, pricesOf, reachFor } from './catalog.queries.server'
+import type { ItemReach } from './catalog.queries.server'
+import { hostDay, itemsQuery, pricesOf } from './catalog.queries.server'
 import type { FileRow } from './catalog-file'
-import type { ItemFilter } from './catalog-filter'
 import { fieldValue } from './live.server'
 import { priceOn } from './price'
 import { itemFields, writtenFields } from './proposal'
@@ -11,8 +11,8 @@ type Reads = Scope<'supplier' | 'staff', 'catalog.read'>
 const atOnce = 500
 
 /** Whole items as rows of a file, with the price that holds today, in pieces of 500 in the order of the list. */
-export async function* catalogRows(scope: Reads, filter: ItemFilter): AsyncGenerator<FileRow[]> {
-  const [today, reach] = [await hostDay(scope), await reachFor(scope, filter)]
+export async function* catalogRows(scope: Reads, reach: ItemReach): AsyncGenerator<FileRow[]> {
+  const today = await hostDay(scope)
   if (reach.found?.ids.length === 0) return
   for (let place: { at: string; id: string } | null = null, more = true; more; ) {
     const found: { id: string; sku: string }[] = await itemsQuery(scope, reach, place, 'asc', atOnce).execute()

@@ -86,7 +86,7 @@ test('the file of a list holds what it shows, to staff with the same columns', a
   await makePrice(item)
   await makeItem(owner, { sku: 'CSV-2', title_en: 'Ball valve' })
   let text = ''
-  for await (const piece of catalogCsv(staff, filter({ account: account.code, q: 'gate' }))) text += piece
+  for await (const piece of await catalogCsv(staff, filter({ account: account.code, q: 'gate' }))) text += piece
   const [head, ...lines] = text.trim().split('\r\n')
   expect(head?.replace('\uFEFF', '').split(',')).toContain('image')
   expect(lines).toHaveLength(1)

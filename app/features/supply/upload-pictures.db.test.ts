@@ -133,7 +133,7 @@ test('what is downloaded names the live picture, and sending it or its name agai
     .where('id', '=', item.id)
     .execute()
   let text = ''
-  for await (const piece of catalogCsv(scope, readItemFilter(new URLSearchParams()))) text += piece
+  for await (const piece of await catalogCsv(scope, readItemFilter(new URLSearchParams()))) text += piece
   expect(text).toContain(',ring.png,')
   expect(await upload(scope, new File([text], 'catalog.csv'), [])).toBe('supply:form.nothing')
   expect(await upload(scope, csv('sku,image', 'R-1,ring.png'), [await png('ring.png')])).toBe('supply:form.nothing')

@@ -92,7 +92,7 @@ test('what is downloaded says nothing new when it is uploaded again', async () =
   const item = await makeItem(owner, { sku: '=GV-1', description_en: 'Two lines,\n"quoted"', title_zh: '阀' })
   await makePrice(item)
   let text = ''
-  for await (const piece of catalogCsv(scope, readItemFilter(new URLSearchParams()))) text += piece
+  for await (const piece of await catalogCsv(scope, readItemFilter(new URLSearchParams()))) text += piece
   expect(text).toContain("'=GV-1")
   expect(await upload(scope, new File([text], 'catalog.csv'), 'full')).toBe('supply:form.nothing')
 })
