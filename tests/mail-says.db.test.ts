@@ -78,3 +78,20 @@ test('mail tells a receiver no price, and no member an internal note', async () 
     expect(said(toReceiver)).not.toContain(word)
   for (const mails of [toReceiver, toFinance, toAdmin]) expect(said(mails)).not.toContain(secret)
 })
+
+test('who wrote and is not seen by the reader goes by their company, never by the host', async () => {
+  const top = await makeAccount()
+  const branch = await makeAccount({ name: 'Branch of the sea' }, top)
+  const asker = await makeMember(branch, 'buyer')
+  const boss = await makeMember(top, 'admin')
+  const as = (person: { id: string }, grant: ReturnType<typeof grantOf>) =>
+    scopeOf('portal', raisingRequests, { grants: [grant], personId: person.id }, now())
+  const form = newForm.parse({ kind: 'question', subject: 'Where is it?', body: 'Please look.', visibility: 'account' })
+  const raised = await raiseRequest(as(asker, grantOf(branch, 'buyer')), form)
+  if (isRefusal(raised)) throw new Error(raised.reason)
+  const grant = { ...grantOf(top, 'admin', true), accountIds: [top.id, branch.id] }
+  await actAsMember(as(boss, grant), raised.number, { do: 'say', body: 'I need it too.' })
+  await workOff(work)
+  const mail = (await mailTo(asker.email)).find(({ text }) => text.includes('I need it too.'))
+  expect(mail?.text).toContain(`Branch of the sea wrote about ${raised.number}`)
+})

@@ -7,8 +7,11 @@ function answerTo(path: string, bytes: number): number | 'taken' {
   let answer: number | 'taken' | undefined
   const response = {
     set: () => response,
-    sendStatus(status: number) {
+    type: () => response,
+    send: () => response,
+    status(status: number) {
       answer = status
+      return response
     },
   }
   const request = { path, headers: { 'content-length': String(bytes) } } as unknown as Request

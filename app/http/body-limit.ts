@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { plainPage } from './failure.ts'
 
 /** No form of ours comes near it. */
 export const bodyLimit = 1_048_576
@@ -21,6 +22,9 @@ const limitOf = (path: string) => uploads.find((one) => one.path.test(path))?.mo
 export const limitBody: RequestHandler = (request, response, next) => {
   if (request.headers['transfer-encoding']) return void response.set('connection', 'close').sendStatus(411)
   if (Number(request.headers['content-length'] ?? 0) > limitOf(request.path))
-    return void response.set('connection', 'close').sendStatus(413)
+    return void plainPage(response.set('connection', 'close'), 413, {
+      en: ['This is too large', 'Go back: what you typed is still there. Choose smaller files, and send it again.'],
+      zh: ['发送的内容太大', '请返回，您填写的内容仍在。请选择较小的文件后重新发送。'],
+    })
   next()
 }

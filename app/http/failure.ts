@@ -1,9 +1,19 @@
-import type { ErrorRequestHandler, Request } from 'express'
+import type { ErrorRequestHandler, Request, Response } from 'express'
 
 type Logger = { error: (what: object, message: string) => void }
 
 export const wantsJson = (request: Request): boolean =>
   request.path.startsWith('/api/') || request.accepts(['html', 'application/problem+json', 'json']) !== 'html'
+
+type Said = readonly [title: string, text: string]
+
+/** A page of nothing but a title and a sentence, in both languages, for where no page of the application can be made. */
+export const plainPage = (response: Response, status: number, { en, zh }: { en: Said; zh: Said }): Response =>
+  response
+    .status(status)
+    .type('html')
+    .send(`<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Quayside</title><h1>${en[0]}</h1><p>${en[1]}</p><h1 lang="zh-CN">${zh[0]}</h1><p lang="zh-CN">${zh[1]}</p></html>`)
 
 /**
  * The last resort, for what fails outside of every page: an id to tell and nothing of what happened, in both languages, because
@@ -19,10 +29,9 @@ export function failure(log: Logger): ErrorRequestHandler {
     response.status(status).set('cache-control', 'no-store')
     if (wantsJson(request))
       return void response.type('application/problem+json').send(JSON.stringify({ title: 'Failed', status, instance: id }))
-    response
-      .type('html')
-      .send(`<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Quayside</title><h1>Something broke on our side</h1><p>Please try again. If it happens again, tell us this number: ${id}</p>
-<h1 lang="zh-CN">我们这边出错了</h1><p lang="zh-CN">请重试。如果仍然出错，请把这个编号告诉我们：${id}</p></html>`)
+    plainPage(response, status, {
+      en: ['Something broke on our side', `Please try again. If it happens again, tell us this number: ${id}`],
+      zh: ['我们这边出错了', `请重试。如果仍然出错，请把这个编号告诉我们：${id}`],
+    })
   }
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
-import { axeFindings, expect, scene, sidewaysScroll, test } from './browser'
+import { axeFindings, expect, hydrated, scene, sidewaysScroll, test } from './browser'
 
 const phone = { width: 390 }
 const primary = 'main button.btn-primary'
@@ -202,4 +202,26 @@ test('the rail holds only pages that open, whichever audience one is', async ({ 
     expect(pages.length).toBeGreaterThan(1)
     for (const href of pages) expect([href, (await page.request.get(href)).status()]).toEqual([href, 200])
   }
+})
+
+test('a picture that is too large is told before it is sent, and nothing that was typed is lost', async ({ as }) => {
+  const supplier = await as('catalog@supplier.example', phone)
+  await supplier.goto('/supplier/catalog/KC-FS-020-B/propose')
+  await hydrated(supplier)
+  await supplier.locator('[name=note]').fill('The new mould')
+  const picture = { name: 'large.png', mimeType: 'image/png', buffer: Buffer.alloc(12 * 1_048_576) }
+  await supplier.locator('[name=image]').setInputFiles(picture)
+  await expect(supplier.getByText('“large.png” is larger than 10 MB. Choose a smaller file.')).toBeVisible()
+  const sent: string[] = []
+  supplier.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
+  await supplier.locator('main form button.btn-primary').last().click()
+  await expect(supplier.locator('[name=image]')).toBeFocused()
+  await expect(supplier.locator('[name=note]')).toHaveValue('The new mould')
+  expect(sent).toEqual([])
+  // Without scripts the page says where one went wrong, and the browser keeps what was typed for who goes back.
+  const plain = await as('catalog@supplier.example', { ...phone, javaScript: false })
+  await plain.goto('/supplier/catalog/KC-FS-020-B/propose')
+  await plain.locator('[name=image]').setInputFiles(picture)
+  await plain.locator('main form button.btn-primary').last().click()
+  await expect(plain.getByText('This is too large')).toBeVisible()
 })

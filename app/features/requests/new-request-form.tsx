@@ -1,7 +1,9 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { mostBytes } from '~/features/files/file'
 import { ButtonLink, SubmitButton } from '~/ui/button'
 import { ChoiceField, SelectField, TextAreaField, TextField } from '~/ui/field'
+import { FileField } from '~/ui/file-field'
 import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
 import { Notice } from '~/ui/notice'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
@@ -75,11 +77,11 @@ export function NewRequestForm({ host, formKey, about, accounts, account, kind, 
             {...field('subject', one && t('new.lineSubject', { line: one.line_no, sku: one.sku }))}
           />
           <TextAreaField label={t('new.body')} rows={7} maxLength={8000} required {...field('body')} />
-          <TextField
+          <FileField
             label={t('new.photos')}
             hint={t('new.photosHint')}
             optional
-            type="file"
+            most={mostBytes}
             multiple
             accept={accept}
             {...photos}

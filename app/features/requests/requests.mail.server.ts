@@ -41,15 +41,17 @@ const messageFor = (scope: Reads, id: Id) =>
   scope.rows
     .selectFrom('request_messages as m')
     .innerJoin('requests as r', 'r.id', 'm.request_id')
+    .leftJoin('accounts as a', 'a.id', 'r.account_id')
     .leftJoin('persons as by', 'by.id', 'm.author_id')
-    .select(['m.body', 'm.side', 'r.number', 'r.subject', 'r.status', 'by.name as author'])
+    .select(['m.body', 'm.side', 'r.number', 'r.subject', 'r.status', 'by.name as author', 'a.name as company'])
     .where('m.id', '=', id)
     .executeTakeFirst()
 type Message = NonNullable<Awaited<ReturnType<typeof messageFor>>>
 
 function letterOf(t: TFunction<'requests'>, audience: 'portal' | 'staff', message: Message): Omit<Letter, 'language'> {
   const { number, subject, status, body } = message
-  const author = message.author ?? env.HOST_NAME
+  // Who wrote may be a colleague whom the reader does not see; then it is their company that did, and never the other side.
+  const author = message.author ?? (message.side === 'staff' ? env.HOST_NAME : (message.company ?? ''))
   const solved = message.side === 'staff' && status === 'solved'
   return {
     subject: t('mail.subject', { number, subject }),

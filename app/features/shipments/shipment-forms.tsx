@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ButtonLink, SubmitButton } from '~/ui/button'
 import { SelectField, TextAreaField, TextField } from '~/ui/field'
+import { FileField } from '~/ui/file-field'
 import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
@@ -113,9 +114,9 @@ export function ProofForm({ number, formKey, answer, accept, size }: Shared & { 
         <FormGuards idempotencyKey={formKey} />
         <FieldStack>
           <ErrorSummary problems={problems} general={general} />
-          <TextField
+          <FileField
             {...file}
-            type="file"
+            most={size * 1_048_576}
             accept={accept}
             label={t('proof.file')}
             hint={t('proof.fileHint', { size })}

@@ -64,6 +64,9 @@ export function checkRow(
     if (read.success) row.values[column] = read.data
     else problems.push({ line, column, reason: read.error.issues[0]?.message ?? 'supply:file.wrong' })
   }
+  // A comma within a number that is not in quotes makes two cells of it, and every one after it stands in the wrong column.
+  if (texts.slice(columns.length).some((text) => text.trim() !== ''))
+    problems.push({ line, column: '', reason: 'supply:file.spare' })
   if (row.values.sku === undefined && problems.every((one) => one.column !== 'sku'))
     problems.push({ line, column: 'sku', reason: 'supply:file.noSku' })
   return { row, problems }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { acceptedPictures, mostBytes } from '~/features/files/file'
 import { ButtonLink, SubmitButton } from '~/ui/button'
 import { CheckField, DateField, SelectField, TextAreaField, TextField } from '~/ui/field'
+import { FileField } from '~/ui/file-field'
 import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
 import { Breadcrumb, PageHead, Section } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
@@ -105,9 +106,9 @@ function PictureFields({ item, field, answer }: Fields & { answer: Answer }) {
     <Section title={t('field.image')}>
       <FieldStack>
         {live ? <ItemPicture imageKey={live} title={item.values.title_en ?? item.values.title_zh ?? item.sku} /> : null}
-        <TextField
+        <FileField
           {...image}
-          type="file"
+          most={mostBytes}
           accept={acceptedPictures}
           label={t('form.image')}
           hint={t('form.imageHint', { size: mostBytes / 1_048_576 })}

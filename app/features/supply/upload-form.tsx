@@ -4,7 +4,8 @@ import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { acceptedPictures, mostBytes } from '~/features/files/file'
 import { ButtonLink, SubmitButton } from '~/ui/button'
-import { ChoiceField, SelectField, TextAreaField, TextField } from '~/ui/field'
+import { ChoiceField, SelectField, TextAreaField } from '~/ui/field'
+import { FileField } from '~/ui/file-field'
 import { ErrorSummary, FieldStack, FormActions, FormGuards } from '~/ui/form'
 import { Breadcrumb, PageHead } from '~/ui/page-head'
 import type { Answer } from '~/ui/problems'
@@ -53,17 +54,18 @@ export function UploadForm({ accounts, size, rows, formKey, answer }: Props) {
               choices={accounts.map(({ code, name }) => ({ value: code, label: name }))}
             />
           ) : null}
-          <TextField
+          <FileField
             {...file}
-            type="file"
+            most={size * 1_048_576}
             accept=".csv,.xlsx"
             label={t('file.file')}
             hint={t('file.hint', { size, rows })}
             required
           />
-          <TextField
+          <FileField
             {...pictures}
-            type="file"
+            most={mostBytes}
+            mostOfAll={mostPictureBytes}
             multiple
             accept={acceptedPictures}
             label={t('file.pictures')}

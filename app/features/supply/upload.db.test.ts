@@ -61,6 +61,14 @@ test('a file becomes a draft of what is different, with a reason for each row th
   ])
 })
 
+test('a comma in a number that is not in quotes refuses its row, since every cell after it stands in the wrong column', async () => {
+  const { owner, scope } = await company()
+  for (const sku of ['GV-1', 'GV-2']) await makePrice(await makeItem(owner, { sku }))
+  const view = await drafted(scope, csv('sku,price', 'GV-1,1,234', 'GV-2,"12"', ''))
+  expect(brief(view).map(([sku, , , price]) => [sku, price])).toEqual([['GV-2', '12']])
+  expect(view.rowErrors.map(({ line, reason }) => [line, reason])).toEqual([[2, 'supply:file.spare']])
+})
+
 test('an XLSX file says the same', async () => {
   const { owner, scope } = await company()
   await makeItem(owner, { sku: 'GV-1' })
