@@ -1,3 +1,5 @@
+import { useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '~/ui/button'
 import { formatAmount, formatMoney } from '~/ui/money'
@@ -9,37 +11,66 @@ import type { CheckoutPage } from './checkouts.server'
 
 const tones = { paid: 'ok', parked: 'warn', expired: 'warn', open: 'info' } as const
 
+type Props = {
+  checkout: CheckoutPage
+  /** Of this page, with what its address asks. */
+  path: string
+  testMode: boolean
+  /** Whether the provider has sent the payer back as somebody who has paid. */
+  returned: boolean
+}
+
+/** Where an open one stands. Nobody is sent to pay who has just paid, nor for what somebody else has paid. */
+const stageOf = ({ url, settled }: CheckoutPage, returned: boolean) =>
+  returned ? 'waiting' : settled !== null ? 'settled' : url === null ? 'preparing' : 'ready'
+
+const [looks, pause] = [40, 3000]
+
+/** Looks again every few seconds, two minutes long, while what comes next is not here yet. */
+function useLooks(waiting: boolean): void {
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    let left = looks
+    const timer = waiting
+      ? setInterval(() => {
+          if (left-- > 0) revalidate()
+        }, pause)
+      : undefined
+    return () => clearInterval(timer)
+  }, [waiting, revalidate])
+}
+
 /** One payment on its way: the door to the provider's page, and afterwards what became of it. */
-export function CheckoutView({ checkout, path, testMode }: { checkout: CheckoutPage; path: string; testMode: boolean }) {
+export function CheckoutView({ checkout, path, testMode, returned }: Props) {
   const { t } = useTranslation('payments')
   const { locale } = useReader()
-  const { currency, url } = checkout
+  const { currency } = checkout
   const state = checkout.state as keyof typeof tones
-  const ready = state === 'open' && url !== null
+  const stage = state === 'open' ? stageOf(checkout, returned) : null
   const amount = formatMoney(locale, checkout.amount, currency)
-  const text =
-    state === 'open' ? t(ready ? 'state.ready' : 'state.preparing') : t(`state.${state}`, { number: checkout.payment ?? '' })
+  const number = stage === 'settled' ? checkout.settled : checkout.payment
+  useLooks(stage === 'waiting' || stage === 'preparing')
   return (
     <>
       <Breadcrumb crumbs={[{ href: '/portal/invoices', label: t('invoices') }, { label: t('checkout.one') }]} />
       <PageHead title={t('checkout.oneTitle', { amount })} />
       {testMode ? <Notice tone="warn">{t('test.page')}</Notice> : null}
       <Notice
-        tone={tones[state]}
+        tone={stage === 'settled' ? 'warn' : tones[state]}
         live
         action={
-          ready ? (
-            <ButtonLink tone="primary" href={url} data-reload="">
+          stage === 'ready' ? (
+            <ButtonLink tone="primary" href={checkout.url ?? path} data-reload="">
               {t('state.go', { amount })}
             </ButtonLink>
-          ) : state === 'open' ? (
+          ) : stage === 'waiting' || stage === 'preparing' ? (
             <ButtonLink href={path} data-reload="">
               {t('state.look')}
             </ButtonLink>
           ) : undefined
         }
       >
-        {text}
+        {t(`state.${stage ?? state}` as 'state.paid', { number: number ?? '' })}
       </Notice>
       <DataTable
         caption={t('invoices')}

@@ -3,7 +3,7 @@ import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import { openAmount } from '~/features/invoices/invoice'
 import { listInvoices } from '~/features/invoices/invoices.queries.server'
-import { sumAmounts } from '~/values/money'
+import { compareAmounts, sumAmounts } from '~/values/money'
 import type { Refusal } from '~/values/outcome'
 import { notFound, refuse } from '~/values/outcome'
 import type { Chosen } from './payment'
@@ -122,6 +122,8 @@ export type CheckoutPage = {
   amount: string
   invoices: { number: string; amount: string }[]
   payment: string | null
+  /** While it is open: an invoice in it of which less is open by now than it would pay. */
+  settled: string | null
 }
 
 /** A checkout as it stands: where it is paid, and what became of it. Refuses (404) one out of reach. */
@@ -135,6 +137,7 @@ export async function getCheckout(scope: Paying, code: string): Promise<Checkout
   if (!row) return notFound()
   const invoices = await partsQuery(scope, row.id).execute()
   const over = row.state === 'open' && row.expires_at < scope.now
+  const less = invoices.find((one) => compareAmounts(openAmount(one.total, one.paid_total), one.amount) < 0)
   return {
     state: over ? 'expired' : row.state,
     url: over ? null : row.session_url,
@@ -142,6 +145,7 @@ export async function getCheckout(scope: Paying, code: string): Promise<Checkout
     amount: row.amount,
     invoices: invoices.map(({ number, amount }) => ({ number, amount })),
     payment: row.payment,
+    settled: row.state === 'open' && less ? less.number : null,
   }
 }
 
@@ -149,7 +153,7 @@ const partsQuery = (scope: Pick<Paying, 'rows'>, checkout: Id) =>
   scope.rows
     .selectFrom('checkout_invoices as p')
     .innerJoin('invoices as i', 'i.id', 'p.invoice_id')
-    .select(['i.number', 'p.amount'])
+    .select(['i.number', 'i.total', 'i.paid_total', 'p.amount'])
     .where('p.checkout_id', '=', checkout)
     .orderBy('p.id')
 

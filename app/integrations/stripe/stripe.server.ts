@@ -43,7 +43,8 @@ export async function openSession(asked: Asked): Promise<{ id: string; url: stri
       customer_email: asked.email,
       locale: asked.language === 'zh-CN' ? 'zh' : 'en',
       expires_at: Math.floor(asked.expiresAt.getTime() / 1000),
-      success_url: asked.returnTo,
+      // Stripe says that it was paid by its own message, which may come after the payer: the page then waits for it.
+      success_url: `${asked.returnTo}?back=paid`,
       cancel_url: asked.returnTo,
       line_items: asked.items.map(({ name, amount }) => ({
         quantity: 1,

@@ -10,17 +10,22 @@ export const handle: PageHandle = { i18n: ['payments'], title: (t) => t('payment
 
 const [looks, pause] = [8, 250]
 
-/** Its page at the provider is made after the answer that led here, which takes a moment: better to wait here than to ask again. */
-export const loader = member.load(['orders.read', 'invoices.read', 'invoices.pay'], async ({ scope, params, request }) => {
+/**
+ * Its page at the provider is made after the answer that led here, and the provider tells that it was paid after it sent the payer back:
+ * each takes a moment, and better to wait here than to ask again.
+ */
+export const loader = member.load(['orders.read', 'invoices.read', 'invoices.pay'], async ({ scope, params, url, request }) => {
+  const returned = url.searchParams.get('back') === 'paid'
   let checkout = await getCheckout(scope, params.code ?? '')
-  for (let look = 1; look < looks && checkout.state === 'open' && !checkout.url && !request.signal.aborted; look++) {
+  const comes = () => checkout.state === 'open' && (returned || !checkout.url) && !request.signal.aborted
+  for (let look = 1; look < looks && comes(); look++) {
     await wait(pause)
     checkout = await getCheckout(scope, params.code ?? '')
   }
-  return { checkout, testMode: isTestMode() }
+  return { checkout, testMode: isTestMode(), returned }
 })
 
 export default function Checkout() {
-  const { checkout, testMode } = useLoaderData<typeof loader>()
-  return <CheckoutView checkout={checkout} testMode={testMode} path={useLocation().pathname} />
+  const { pathname, search } = useLocation()
+  return <CheckoutView {...useLoaderData<typeof loader>()} path={`${pathname}${search}`} />
 }
