@@ -72,9 +72,15 @@ test('a claim is raised on the phone, answered, solved, rated without signing in
   await agent.locator('[name=note]').fill(inside)
   await agent.getByRole('button', { name: 'Add note' }).click()
   await expect(agent).toHaveURL(/done=note/)
+  // What is being written stays: a prepared answer comes below it, and what is done beside it takes nothing away.
+  await hydrated(agent)
+  await agent.locator('#answer [name=body]').fill('Good that you counted.')
+  await agent.getByRole('link', { name: 'Ask for photos' }).click()
+  await expect(agent.locator('#answer [name=body]')).toHaveValue(/^Good that you counted\.\n\n.*photo/s)
   await agent.locator('[name=priority]').selectOption('high')
   await agent.getByRole('button', { name: 'Set priority' }).click()
   await expect(agent).toHaveURL(/done=priority/)
+  await expect(agent.locator('#answer [name=body]')).toHaveValue(/^Good that you counted\.\n\n.*photo/s)
   const asked = `Which number has the box? ${stamp}`
   await answer(agent, asked, 'waiting_customer')
   await expect(agent).toHaveURL(/done=reply/)

@@ -1,12 +1,13 @@
 import { Form } from '@remix-run/react'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, SubmitButton } from '~/ui/button'
 import { SelectField, TextAreaField, TextField } from '~/ui/field'
 import { ErrorSummary, FieldStack, FormActions, FormGuards, useSentKey } from '~/ui/form'
 import { Section } from '~/ui/page-head'
-import type { Answer } from '~/ui/problems'
+import type { Answer, FieldProps } from '~/ui/problems'
 import { useFields } from '~/ui/problems'
 import { Tag } from '~/ui/status'
 import { Meanwhile } from './meanwhile'
@@ -56,15 +57,7 @@ export function DeskAnswer({ request, formKey, answer, done, canned, prepared }:
           <FormGuards idempotencyKey={formKey} version={request.version} />
           <input type="hidden" name="do" value="reply" />
           <FieldStack>
-            <TextAreaField
-              label={t('do.reply')}
-              hint={t('do.replyHint')}
-              rows={6}
-              maxLength={8000}
-              required
-              key={prepared}
-              {...field('body', prepared)}
-            />
+            <AnswerField {...field('body', prepared)} prepared={prepared} />
             <SelectField
               label={t('do.then')}
               choices={possible.map((value) => ({ value, label: t(`do.thenStatus.${value}`) }))}
@@ -89,6 +82,33 @@ export function DeskAnswer({ request, formKey, answer, done, canned, prepared }:
         </Form>
       </Section>
     </>
+  )
+}
+
+/**
+ * The answer that is being written. A prepared one comes below what stands there already, and whatever is done beside it, such as
+ * setting a priority, takes nothing away: what it began with is kept until it is sent.
+ */
+function AnswerField({ prepared, defaultValue, ...props }: FieldProps & { prepared: string | null }) {
+  const { t } = useTranslation('requests')
+  const [start] = useState(defaultValue)
+  const last = useRef(prepared)
+  useEffect(() => {
+    const area = document.getElementById(props.id)
+    if (prepared && prepared !== last.current && area instanceof HTMLTextAreaElement)
+      area.value = [area.value.trimEnd(), prepared].filter(Boolean).join('\n\n')
+    last.current = prepared
+  }, [prepared, props.id])
+  return (
+    <TextAreaField
+      label={t('do.reply')}
+      hint={t('do.replyHint')}
+      rows={6}
+      maxLength={8000}
+      required
+      defaultValue={start}
+      {...props}
+    />
   )
 }
 
