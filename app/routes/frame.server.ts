@@ -1,8 +1,19 @@
 import type { AppLoadContext } from '@remix-run/node'
-import type { Audience, MemberAbility } from '~/access/abilities'
-import { memberMay } from '~/access/abilities'
+import type { Audience, MemberAbility, StaffAbility } from '~/access/abilities'
+import { memberMay, staffMay } from '~/access/abilities'
 import type { Who } from '~/access/reach'
 import { env } from '~/env.server'
+
+/** What one of the staff must be allowed for a page to be in the rail; the others are for all of them. */
+const behindStaff: readonly [page: string, ability: StaffAbility][] = [
+  ['imports', 'imports.read'],
+  ['jobs', 'jobs.read'],
+  ['audit', 'audit.read'],
+  ['people', 'people.read'],
+  ['programmes', 'programmes.read'],
+  ['ratings', 'ratings.moderate'],
+  ['payments', 'payments.book'],
+]
 
 /** What a member must be allowed for a page to be in the rail, and whether only as a distributor or as a supplier. */
 const behind: readonly [page: string, ability: MemberAbility, as?: 'distributes' | 'supplies'][] = [
@@ -19,9 +30,9 @@ const behind: readonly [page: string, ability: MemberAbility, as?: 'distributes'
   ['purchases', 'purchases.read', 'supplies'],
 ]
 
-/** Keys of pages that a member may not open. The rail shows the pages of other audiences, too, so all are told everywhere. */
+/** Keys of pages that somebody may not open. The rail shows the pages of other audiences, too, so all are told everywhere. */
 function hiddenFrom({ staffRole, grants }: Who): string[] {
-  if (staffRole) return []
+  if (staffRole) return behindStaff.filter(([, ability]) => !staffMay(staffRole, ability)).map(([page]) => page)
   const open = (ability: MemberAbility, as?: 'distributes' | 'supplies') =>
     grants.some((one) => (as === undefined || one[as]) && memberMay(one.role, ability))
   return behind.filter(([, ability, as]) => !open(ability, as)).map(([page]) => page)

@@ -106,14 +106,12 @@ const pages: Record<Exclude<Audience, 'me'>, readonly Page[]> = {
 export type AudienceFrameProps = {
   audience: Audience
   facts: FrameFacts
-  /** Keys of pages that this reader may not open. */
-  hidden?: readonly string[]
   accounts?: { all: readonly AccountChoice[]; name: string; note?: string | undefined }
   searchable?: boolean
   children: ReactNode
 }
 
-export function AudienceFrame({ audience, facts, hidden = [], accounts, searchable, children }: AudienceFrameProps) {
+export function AudienceFrame({ audience, facts, accounts, searchable, children }: AudienceFrameProps) {
   const { t } = useTranslation('shell')
   const [search] = useSearchParams()
   const code = search.get('account')
@@ -124,7 +122,7 @@ export function AudienceFrame({ audience, facts, hidden = [], accounts, searchab
     .sort((a, b) => Number(b === audience) - Number(a === audience))
   const nav: NavGroup[] = shown.map((one, index) => ({
     ...(index > 0 && { label: t(`audiences.${one}`) }),
-    items: pages[one].filter((page) => !hidden.includes(page.key) && !facts.hidden.includes(page.key)).map(item),
+    items: pages[one].filter((page) => !facts.hidden.includes(page.key)).map(item),
   }))
   const root = `/${audience === 'me' ? (facts.audiences[0] ?? '') : audience}`
   return (

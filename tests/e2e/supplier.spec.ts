@@ -105,6 +105,10 @@ test('a supplier answers a purchase order on the phone: split, back-ordered and 
   await expect(supplier.locator('.tabs > [aria-current]')).toBeInViewport({ ratio: 1 })
   await supplier.goto('/supplier/purchase-orders?state=open')
   await look(supplier, 'purchase-orders-phone')
+  // Of a cancelled one nothing can be answered, so nobody is led to fill in a form.
+  await supplier.goto('/supplier/purchase-orders/PU-4500143/answer')
+  await expect(supplier).toHaveURL(/\/PU-4500143$/)
+  await supplier.goto('/supplier/purchase-orders?state=open')
   await supplier.locator('table.list tbody a.hit').first().click()
   await look(supplier, 'purchase-order-open-phone')
   await supplier.locator('main a[href*="/answer"]').click()
@@ -195,6 +199,8 @@ test('the rail holds only pages that open, whichever audience one is', async ({ 
     ['catalog@supplier.example', '/supplier'],
     ['catalog@supplier.example', '/me'],
     ['receiver@customer.example', '/portal'],
+    ['agent@staff.example', '/staff'],
+    ['agent@staff.example', '/me'],
   ] as const) {
     const page = await as(who)
     await page.goto(start)

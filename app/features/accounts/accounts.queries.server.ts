@@ -45,14 +45,17 @@ export type Branch = {
   slices: readonly Exclude<Slice, null>[]
 }
 
-/** The account with this code and its branch of the ownership tree, within reach. Refuses (404) a code that is not in reach. */
+/**
+ * The account with this code and its branch of the ownership tree, within reach. A member is refused (404) a code that is not in reach; the
+ * staff, who reach all, have mistyped it: their list stays and holds nothing.
+ */
 export async function branchOf(scope: Sees, code: string): Promise<Branch> {
   const account = await scope.rows
     .selectFrom('accounts')
     .select(['id', 'root_account_id', 'code', 'name'])
     .where('code', '=', code)
     .executeTakeFirst()
-  if (!account) return notFound()
+  if (!account) return scope.audience === 'staff' ? nowhere(code) : notFound()
   const tree = await scope.rows
     .selectFrom('accounts')
     .select(['id', 'parent_id'])
@@ -61,6 +64,12 @@ export async function branchOf(scope: Sees, code: string): Promise<Branch> {
   const ids = branchIds(tree, account.id)
   return { account, ids, slices: slicesOf(scope, account, ids) }
 }
+
+const nowhere = (code: string): Branch => ({
+  account: { id: '0', root_account_id: '0', code, name: code },
+  ids: ['0'],
+  slices: [{ column: 'account_id', id: '0' }],
+})
 
 /** The ids of `?account=CODE`: the account and everything below it, within reach. Refuses (404) a code that is not in reach. */
 export const accountsBelow = async (scope: Sees, code: string): Promise<Id[]> => (await branchOf(scope, code)).ids

@@ -232,6 +232,11 @@ test('a cell that a spreadsheet would run is text', async () => {
   ])
 })
 
+test('an account that the staff have mistyped empties their list and leaves it there', async () => {
+  const { rows } = await listOrders(staff(), { ...everyOrder, account: `NOPE-${unique()}` }, { after: null, before: null })
+  expect(rows).toEqual([])
+})
+
 test('an export of an account out of reach is not there', async () => {
   const { top, stranger } = await world()
   await expect(ordersCsv(member(whole(stranger)), { ...everyOrder, account: top.code }, plain)).rejects.toThrow(NotFound)

@@ -5,27 +5,14 @@ import { FramedFailure } from '../failure'
 import { AudienceFrame } from '../frame'
 import { frameFacts } from '../frame.server'
 
-const behind = {
-  imports: 'imports.read',
-  jobs: 'jobs.read',
-  audit: 'audit.read',
-  people: 'people.read',
-  programmes: 'programmes.read',
-  ratings: 'ratings.moderate',
-  payments: 'payments.book',
-} as const
-
-export const loader = staff.load('shell.see', ({ scope, context }) => {
-  const hidden = Object.entries(behind).filter(([, ability]) => scope.may(ability) === 'nowhere')
-  return { facts: frameFacts(scope.who, context), hidden: hidden.map(([page]) => page) }
-})
+export const loader = staff.load('shell.see', ({ scope, context }) => ({ facts: frameFacts(scope.who, context) }))
 /** Who reads and what they may changes only by loading a page anew. */
 export const shouldRevalidate = () => false
 
 type Framed = ReturnType<typeof useLoaderData<typeof loader>> & { children: ReactNode }
 
-const StaffFrame = ({ facts, hidden, children }: Framed) => (
-  <AudienceFrame audience="staff" facts={facts} hidden={hidden} searchable>
+const StaffFrame = ({ facts, children }: Framed) => (
+  <AudienceFrame audience="staff" facts={facts} searchable>
     {children}
   </AudienceFrame>
 )

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { supplier } from '~/access/guards.server'
 import { env } from '~/env.server'
@@ -26,6 +27,8 @@ export const loader = supplier.load(abilities, async ({ scope, params, url }) =>
   const entity = search.get('entity')
   const purchase = await getPurchase(scope, params.number ?? '', entity, { from: readFrom(search), size: linesAtOnce })
   const back = recordHref(purchase.number, { entity, from: search.get('from') })
+  // There is nothing to answer any more, as its page says.
+  if (purchase.state === 'cancelled') throw redirect(back)
   return { purchase, tolerance, host: env.HOST_NAME, formKey: randomUUID(), back }
 })
 
