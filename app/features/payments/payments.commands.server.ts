@@ -13,6 +13,9 @@ import type { SettleForm, TransferForm } from './payment'
 
 type BookingStaff = Scope<'staff', 'orders.read' | 'invoices.read' | 'payments.book'>
 
+/** No payment that is still to be booked came before; a day before it was mistyped. */
+const earliest = '2000-01-01'
+
 /**
  * Books a payment that came by another way (a transfer, a cheque) on one invoice, in its currency. Refuses more than is open, more
  * digits than the currency has, a day that is still to come (of the reader's zone); a conflict where something was paid since the form was filled.
@@ -35,6 +38,7 @@ export async function bookTransfer(
     if (compareAmounts(form.amount, open) > 0)
       return refuse('amount', 'payments:transfer.tooMuch', { open: `${invoice.currency} ${roundTo(open, invoice.currency)}` })
     if (form.received_on > dayIn(inner.now, inner.who.timeZone)) return refuse('received_on', 'payments:transfer.future')
+    if (form.received_on < earliest) return refuse('received_on', 'payments:transfer.early')
     const { amount, received_on, method, reference } = form
     const payment = { currency: invoice.currency, amount, received_on, method, reference }
     const booked = await bookPayment(inner, invoice, payment, [{ invoice, amount }])

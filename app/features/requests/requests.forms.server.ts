@@ -5,6 +5,8 @@ import { priorities, requestKinds, requestStatuses, requestVisibilities } from '
 
 /** Nobody writes, and nobody reads, a longer one. */
 export const longestMessage = 8000
+/** What is wrong with one line of a claim, in a sentence or two. */
+const longestReason = 300
 /** As many as the size of the form allows. */
 export const mostPhotos = 3
 
@@ -56,9 +58,9 @@ export const newForm = fields.transform((form, refuse) => {
       [`damaged_${line}`, damaged],
     ] as const)
       if (value === null) refuse.addIssue({ code: 'custom', path: [name], message: 'requests:refused.quantity' })
-    const reason = String(form[`reason_${line}`] ?? '')
-      .trim()
-      .slice(0, 300)
+    const reason = String(form[`reason_${line}`] ?? '').trim()
+    if (reason.length > longestReason)
+      refuse.addIssue({ code: 'custom', path: [`reason_${line}`], message: 'requests:refused.reasonLong' })
     return { line: Number(line), short: short ?? '0', damaged: damaged ?? '0', reason }
   })
   const { kind, subject, body, visibility, account, order, shipment, photos = [] } = form
