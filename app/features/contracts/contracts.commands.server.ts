@@ -1,6 +1,6 @@
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
-import { minorUnits, roundTo } from '~/values/money'
+import { minorUnits } from '~/values/money'
 import type { Refusal } from '~/values/outcome'
 import { Conflict, notFound, refuse } from '~/values/outcome'
 import { trimQuantity } from '~/values/quantity'
@@ -27,7 +27,8 @@ export async function completeContract(
     const before = await lockContract(inner, row.id)
     if (before.version !== form.version) throw new Conflict(await changedSince(inner, row.id, form))
     const currency = before.commitment_currency
-    if (form.commitment !== null && Number(roundTo(form.commitment, currency)) !== Number(form.commitment))
+    // Zeros count, too: 100.000 of a currency with cents was hardly meant as a hundred.
+    if ((form.commitment?.split('.')[1] ?? '').length > minorUnits(currency))
       return refuse('commitment', 'contracts:complete.digits', { currency, digits: minorUnits(currency) })
     const after = { ...datesOf(form, before), ...termsOf(form, before) }
     await inner.rows

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isLocalDate } from '~/values/local-date'
-import { isDecimal } from '~/values/money'
+import { numberField } from '~/values/number-field'
 import { periodUnits } from './contract'
 
 const day = z
@@ -20,14 +20,14 @@ const count = (most: number) =>
     })
     .transform((text) => (text === null ? null : Number(text)))
 
+const wrongAmount = 'contracts:complete.amountWrong'
 const amount = z
   .string()
-  .trim()
   .optional()
-  .transform((text) => text?.replace(/[\s,](?=\d{3}(\D|$))/g, '') || null)
-  .refine((text) => text === null || (isDecimal(text) && /^\d{1,15}(\.\d{1,4})?$/.test(text) && Number(text) > 0), {
-    error: 'contracts:complete.amountWrong',
-  })
+  .transform((text) => text?.trim() || undefined)
+  .pipe(numberField(/^\d{1,15}(\.\d{1,4})?$/, { wrong: wrongAmount, unclear: 'contracts:complete.unclear' }).optional())
+  .refine((value) => value === undefined || Number(value) > 0, wrongAmount)
+  .transform((value) => value ?? null)
 
 type Said = {
   starts_on: string | null
@@ -59,6 +59,7 @@ function contradictions(form: Said): [wrong: boolean, path: string, message: str
     [form.renewal === 'times' && form.renewal_times === null, 'renewal_times', 'countMissing'],
     [gives && form.notice_length === null, 'notice_length', 'countMissing'],
     [commits && form.commitment === null, 'commitment', 'amountMissing'],
+    [!commits && form.commitment !== null, 'commitment', 'amountAlone'],
   ]
 }
 

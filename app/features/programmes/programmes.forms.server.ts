@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { isLocalDate } from '~/values/local-date'
+import { numberField } from '~/values/number-field'
 import type { Band, Rules } from './rule-words'
 import { bandRows, ladders, measures, outsides, periodKinds, rewards } from './rule-words'
 
 const missing = 'programmes:form.missing'
-const decimal = z
-  .string()
-  .trim()
-  .regex(/^\d{1,13}([.,]\d{1,6})?$/, 'programmes:form.number')
-  .transform((text) => text.replace(',', '.'))
+const decimal = numberField(/^\d{1,13}(\.\d{1,6})?$/, { wrong: 'programmes:form.number', unclear: 'programmes:form.unclear' })
 const words = z
   .string()
   .max(2000, 'programmes:form.long')

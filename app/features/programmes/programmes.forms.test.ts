@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { rulesIn, versionForm } from './programmes.forms.server'
+
+const kinds = { period: 'year', ladder: 'retrospective', measure: 'value', reward: 'percent', outside: 'count' }
+const wrong = (more: object) =>
+  versionForm.safeParse({ ...kinds, ...more }).error?.issues.map((one) => [one.path[0], one.message]) ?? []
+
+test('thresholds, rates and limits are read as they were meant', () => {
+  const typed = { from_1: '0', rate_1: '2,5', from_2: '100,000', rate_2: '3.75', floor: '1 000', cap: '1,000,000.50' }
+  const rules = rulesIn(versionForm.parse({ ...kinds, ...typed }), 'EUR')
+  expect(rules.bands).toEqual([
+    { from: '0', rate: '2.5' },
+    { from: '100000', rate: '3.75' },
+  ])
+  expect([rules.floor, rules.cap]).toEqual(['1000', '1000000.50'])
+})
+
+test('what could be a thousand times more is refused at its field, with both readings', () => {
+  const unclear = 'programmes:form.unclear|{"whole":"100000","decimal":"100"}'
+  expect(wrong({ from_2: '100.000', cap: '100.000' })).toEqual([
+    ['cap', unclear],
+    ['from_2', unclear],
+  ])
+  expect(wrong({ floor: '1,00,000' })).toEqual([['floor', 'programmes:form.number']])
+})
