@@ -47,12 +47,16 @@ const choices = {
 export const versionForm = z.object({ ...choices, ...bandFields })
 export type VersionForm = z.output<typeof versionForm>
 
+/** Its page is at /staff/programmes/CODE; beside it are pages of ours, which would be opened instead. */
+const reservedCodes = ['NEW']
+
 export const programmeForm = versionForm.extend({
   code: z
     .string(missing)
     .trim()
     .toUpperCase()
-    .regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, 'programmes:form.code'),
+    .regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, 'programmes:form.code')
+    .refine((code) => !reservedCodes.includes(code), 'programmes:form.reserved'),
   name: z.string(missing).trim().min(2, missing).max(200, 'programmes:form.long'),
   local_name: z.string().trim().max(200, 'programmes:form.long').optional(),
   currency: z

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rulesIn, versionForm } from './programmes.forms.server'
+import { programmeForm, rulesIn, versionForm } from './programmes.forms.server'
 
 const kinds = { period: 'year', ladder: 'retrospective', measure: 'value', reward: 'percent', outside: 'count' }
 const wrong = (more: object) =>
@@ -22,4 +22,11 @@ test('what could be a thousand times more is refused at its field, with both rea
     ['from_2', unclear],
   ])
   expect(wrong({ floor: '1,00,000' })).toEqual([['floor', 'programmes:form.number']])
+})
+
+test('a code that is the address of another page is refused, however it is written', () => {
+  const codeOf = (code: string) =>
+    programmeForm.safeParse({ ...kinds, code, name: 'Gold', currency: 'EUR' }).error?.issues.map((one) => one.message) ?? []
+  for (const code of ['NEW', 'new', ' New ']) expect(codeOf(code)).toEqual(['programmes:form.reserved'])
+  expect(codeOf('NEWS')).toEqual([])
 })
