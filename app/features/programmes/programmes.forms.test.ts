@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { programmeForm, rulesIn, versionForm } from './programmes.forms.server'
+import { texts } from '~/languages/texts.server'
+import { programmeForm, refusalOf, rulesIn, versionForm } from './programmes.forms.server'
+import { labelOfRow } from './rule-words'
 
 const kinds = { period: 'year', ladder: 'retrospective', measure: 'value', reward: 'percent', outside: 'count' }
 const wrong = (more: object) =>
@@ -29,4 +31,18 @@ test('a code that is the address of another page is refused, however it is writt
     programmeForm.safeParse({ ...kinds, code, name: 'Gold', currency: 'EUR' }).error?.issues.map((one) => one.message) ?? []
   for (const code of ['NEW', 'new', ' New ']) expect(codeOf(code)).toEqual(['programmes:form.reserved'])
   expect(codeOf('NEWS')).toEqual([])
+})
+
+test.each([
+  ['a rate above 100 per cent', { from_1: '0', rate_1: '2', from_2: '500', rate_2: '101' }, 'rate_2', 'bandPercent', 1],
+  ['a rate that is missing', { from_1: '0' }, 'rate_1', 'bandRate', 0],
+  ['a threshold below the one before', { from_1: '0', rate_1: '2', from_4: '0', rate_4: '3' }, 'from_4', 'bandOrder', 3],
+  ['no tier', {}, 'from_1', 'bandsMissing', 0],
+])('%s is said of the tier by the number that its field is labelled with', (_, typed, field, reason, band) => {
+  const form = versionForm.parse({ ...kinds, ...typed })
+  const said = refusalOf(rulesIn(form, 'EUR'), form)
+  expect(said).toMatchObject({ field, reason: `programmes:rules.${reason}`, values: { band } })
+  const [kind, row] = field.split('_')
+  const label = texts.en.t(`programmes:edit.${kind}` as never, { row: labelOfRow(Number(row)) } as never)
+  expect(label).toMatch(new RegExp(`^Tier ${band} `))
 })
