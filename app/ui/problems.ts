@@ -12,8 +12,9 @@ export type Answer = { problems?: SubmissionResult<string[]> | undefined; done?:
 export function useReasons(): (reason: string, field?: string) => string {
   const { t } = useTranslation('ui')
   return (reason, field) => {
-    const [, said = reason, values] = /^([^|]*)\|(.*)$/s.exec(reason) ?? []
-    const key = /^[\w-]+:[\w.-]+$/.test(said) ? said : 'ui:errors.wrong'
+    // What is no key is a library's own English, which nobody is shown; there may be bars in it as well.
+    const [, said, values] = /^([\w-]+:[\w.-]+)(?:\|(.*))?$/s.exec(reason) ?? []
+    const key = said ?? 'ui:errors.wrong'
     const keys = field === undefined ? [key] : [`${key}_named`, key]
     return String(t(keys as never, { field, ...(values && JSON.parse(values)) } as never))
   }
