@@ -14,6 +14,10 @@ export function isLocalDate(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
+/** Whether a text is a day and a time of day that exist on a clock: '2026-06-23T14:05'. */
+export const isLocalTime = (text: string): boolean =>
+  /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && isLocalDate(text.slice(0, 10))
+
 /** Whether a text is a time zone of the IANA database that this machine knows ('Europe/Amsterdam'). */
 export function isTimeZone(text: string): boolean {
   try {
@@ -57,3 +61,9 @@ export const instantIn = (local: string, timeZone: string): Date =>
 /** Offset of a time zone from UTC at an instant, in minutes east: Amsterdam in summer is 120. */
 export const offsetMinutes = (instant: Date, timeZone: string): number =>
   Math.round(Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).offsetNanoseconds / 60e9)
+
+/** Whether a local date and time happens in a time zone: not where clocks go forward past it. */
+export const happensIn = (local: string, timeZone: string): boolean => {
+  const time = Temporal.PlainDateTime.from(local)
+  return time.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toPlainDateTime().equals(time)
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Owner, Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import { keepFile } from '~/features/files/files.commands.server'
-import { instantIn, offsetMinutes } from '~/values/local-date'
+import { happensIn, instantIn, offsetMinutes } from '~/values/local-date'
 import type { Refusal } from '~/values/outcome'
 import { isRefusal, notFound, refuse } from '~/values/outcome'
 import { projectShipments } from './projection.server'
@@ -91,10 +91,11 @@ async function statusAfter(scope: Scope<'staff', Reads>, shipment: Locked): Prom
 }
 
 /**
- * Adds what a carrier told by phone or mail, as a report of our own. The time is that of the place's clock in `time_zone`. Refuses
- * what has not happened yet, a package that the shipment does not have, and what is on record already.
+ * Adds what a carrier told by phone or mail, as a report of our own. The time is that of the place's clock in `time_zone`; one that
+ * it shows twice is the earlier. Refuses one that it never shows, what has not happened yet, a package that the shipment does not have, and what is on record already.
  */
 export async function recordEvent(scope: Recording, named: Named, form: RecordForm): Promise<{ did: 'recorded' } | Refusal> {
+  if (!happensIn(form.happened_at, form.time_zone)) return refuse('happened_at', 'shipments:record.skipped')
   const happenedAt = instantIn(form.happened_at, form.time_zone)
   if (happenedAt > scope.now) return refuse('happened_at', 'shipments:record.future')
   return await scope.transaction(async (inner) => {
