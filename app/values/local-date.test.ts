@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { addDays, dayIn, daysBetween, happensIn, instantIn, isLocalDate, isLocalTime } from './local-date'
+import { addDays, addYears, dayIn, daysBetween, happensIn, instantIn, isLocalDate, isLocalTime } from './local-date'
 
 const day = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
@@ -14,6 +14,15 @@ test('whole days are counted as the calendar counts them', () => {
       expect([addDays(from, days), daysBetween(from, to)]).toEqual([to, days])
     }),
   )
+})
+
+test('years are added as the calendar adds them', () => {
+  fc.assert(
+    fc.property(day, fc.integer({ min: -500, max: 500 }), (from, years) => {
+      expect(addYears(from, years)).toBe(Temporal.PlainDate.from(from).add({ years }).toString())
+    }),
+  )
+  expect([addYears('2024-02-29', 1), addYears('2024-02-29', 4)]).toEqual(['2025-02-28', '2028-02-29'])
 })
 
 test('a day that does not exist is none', () => {

@@ -48,6 +48,13 @@ export function addDays(day: LocalDate, days: number): LocalDate {
   return moved.toISOString().slice(0, 10)
 }
 
+/** Adds years (may be negative); of a 29 February it is the 28th where there is none. */
+export function addYears(day: LocalDate, years: number): LocalDate {
+  const year = String(Number(day.slice(0, 4)) + years).padStart(4, '0')
+  const moved = `${year}${day.slice(4)}`
+  return isLocalDate(moved) ? moved : `${year}-02-28`
+}
+
 /** Whole days from `from` to `to`; negative where `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => (dayOf(to).getTime() - dayOf(from).getTime()) / 86_400_000
 

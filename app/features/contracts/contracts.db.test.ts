@@ -203,6 +203,9 @@ describe('staff complete', () => {
     [{ starts_on: '2004-02-30' }, 'starts_on'],
     [{ renewal: 'successive' }, 'renewal_length'],
     [{ notice: 'D', notice_length: '0' }, 'notice_length'],
+    [{ notice: 'Y', notice_length: '11' }, 'notice_length'],
+    [{ notice: 'M', notice_length: '121' }, 'notice_length'],
+    [{ notice: 'W', notice_length: '522' }, 'notice_length'],
     [{ commitment_per: 'year' }, 'commitment'],
     [{ commitment_per: 'year', commitment: '-5' }, 'commitment'],
     [{ commitment_per: 'year', commitment: '100.000' }, 'commitment'],
@@ -211,6 +214,14 @@ describe('staff complete', () => {
   ])('not %j: said at the field', (wrong, field) => {
     const { error } = completeForm.safeParse({ ...blank, ...wrong })
     expect(error?.issues.map((issue) => issue.path[0])).toContain(field)
+  })
+
+  test('no day of signing that is still to come', async () => {
+    const contract = await makeContract(await makeAccount())
+    const sign = async (agreed_on: string) =>
+      await completeContract(await staff(), contract.number, null, completeForm.parse({ ...blank, renewal: 'none', agreed_on }))
+    expect(await sign('2099-01-01')).toMatchObject({ field: 'agreed_on', reason: 'contracts:complete.agreedLater' })
+    expect(isRefusal(await sign('2026-06-11'))).toBe(false)
   })
 
   test.each([

@@ -44,6 +44,9 @@ type Said = {
   commitment: string | null
 }
 
+/** Ten years, in each unit. */
+const mostNotice: Partial<Record<string, number>> = { D: 3653, W: 521, M: 120, Y: 10 }
+
 /** What cannot be together, and what one field needs of another: whether it is so, the field, and why. */
 function contradictions(form: Said): [wrong: boolean, path: string, message: string][] {
   const before = (day: string | null) => day !== null && form.starts_on !== null && day < form.starts_on
@@ -58,6 +61,7 @@ function contradictions(form: Said): [wrong: boolean, path: string, message: str
     [renews && !form.renewal_unit, 'renewal_unit', 'choose'],
     [form.renewal === 'times' && form.renewal_times === null, 'renewal_times', 'countMissing'],
     [gives && form.notice_length === null, 'notice_length', 'countMissing'],
+    [(form.notice_length ?? 0) > (mostNotice[form.notice] ?? 999), 'notice_length', 'noticeLong'],
     [commits && form.commitment === null, 'commitment', 'amountMissing'],
     [!commits && form.commitment !== null, 'commitment', 'amountAlone'],
   ]

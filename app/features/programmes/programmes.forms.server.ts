@@ -141,7 +141,10 @@ export const agreementForm = z.object({
   account: z.string(missing).trim().min(1, missing).max(40),
   covers: z.enum(['account', 'tree'], missing),
   territory,
-  joined_on: z.string('programmes:agreement.dayMissing').refine(isLocalDate, 'programmes:agreement.dayMissing'),
+  joined_on: z
+    .string('programmes:agreement.dayMissing')
+    .refine(isLocalDate, 'programmes:agreement.dayMissing')
+    .refine((day) => !isLocalDate(day) || day >= '2000-01-01', 'programmes:agreement.dayEarly'),
   ended_on: endedOn,
 })
 export type AgreementForm = z.output<typeof agreementForm>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { texts } from '~/languages/texts.server'
-import { programmeForm, refusalOf, rulesIn, versionForm } from './programmes.forms.server'
+import { agreementForm, programmeForm, refusalOf, rulesIn, versionForm } from './programmes.forms.server'
 import { labelOfRow } from './rule-words'
 
 const kinds = { period: 'year', ladder: 'retrospective', measure: 'value', reward: 'percent', outside: 'count' }
@@ -45,4 +45,15 @@ test.each([
   const [kind, row] = field.split('_')
   const label = texts.en.t(`programmes:edit.${kind}` as never, { row: labelOfRow(Number(row)) } as never)
   expect(label).toMatch(new RegExp(`^Tier ${band} `))
+})
+
+test.each([
+  ['0001-01-01', ['programmes:agreement.dayEarly']],
+  ['1999-12-31', ['programmes:agreement.dayEarly']],
+  ['soon', ['programmes:agreement.dayMissing']],
+  ['0000', ['programmes:agreement.dayMissing']],
+  ['2000-01-01', []],
+])('an agreement from %s: %j', (joined_on, reasons) => {
+  const { error } = agreementForm.safeParse({ account: 'D-1', covers: 'account', joined_on })
+  expect(error?.issues.map((one) => one.message) ?? []).toEqual(reasons)
 })

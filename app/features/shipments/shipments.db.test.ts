@@ -130,6 +130,8 @@ describe('a report by hand', () => {
       return isRefusal(done) ? done.reason : done
     }
     expect(await reasonOf({ happened_at: '2026-06-12T14:30' })).toBe('shipments:record.future')
+    for (const happened_at of ['2024-12-30T14:30', '0300-12-30T14:30'])
+      expect(await reasonOf({ happened_at })).toBe('shipments:record.early')
     expect(await reasonOf({ package: 2 })).toBe('shipments:record.noPackage')
     expect(await reasonOf({})).toEqual({ did: 'recorded' })
     expect(await reasonOf({})).toBe('shipments:record.known')
