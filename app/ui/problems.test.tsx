@@ -9,7 +9,7 @@ const reasons = {
   name: ['programmes:form.missing'],
   floor: ['no key'],
   code: ['programmes:form.taken'],
-  note: ['programmes:form.long'],
+  note: ['programmes:form.long', 'programmes:form.long'],
 }
 
 const actions = z.discriminatedUnion('do', [

@@ -30,7 +30,9 @@ export function useFields(answer: Answer, prefix = '', names: Readonly<Record<st
   const words = useReasons()
   const { initialValue, error } = answer?.problems ?? {}
   const idOf = (name: string) => `${prefix}${name}`
-  const errorsOf = (name: string) => error?.[name]?.map((reason) => words(reason))
+  // Two rules of a field may give one reason, which is one thing to mend.
+  const reasonsOf = (name: string) => error?.[name] && [...new Set(error[name])]
+  const errorsOf = (name: string) => reasonsOf(name)?.map((reason) => words(reason))
   const field = (name: string, value?: string | null): FieldProps => {
     const typed = initialValue?.[name]
     return {
@@ -42,6 +44,6 @@ export function useFields(answer: Answer, prefix = '', names: Readonly<Record<st
   }
   const problems: FormProblem[] = Object.keys(error ?? {})
     .filter((name) => name !== '')
-    .flatMap((name) => (error?.[name] ?? []).map((reason) => ({ id: idOf(name), text: words(reason, names[name]) })))
+    .flatMap((name) => (reasonsOf(name) ?? []).map((reason) => ({ id: idOf(name), text: words(reason, names[name]) })))
   return { field, problems, general: errorsOf('') ?? [] }
 }
