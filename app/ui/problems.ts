@@ -12,8 +12,9 @@ export type Answer = { problems?: SubmissionResult<string[]> | undefined; done?:
 export function useReasons(): (reason: string, field?: string) => string {
   const { t } = useTranslation('ui')
   return (reason, field) => {
-    const [, said = reason, values] = /^([^|]*)\|(.*)$/s.exec(reason) ?? []
-    const key = /^[\w-]+:[\w.-]+$/.test(said) ? said : 'ui:errors.wrong'
+    // What is no key is a library's own English, which nobody is shown; there may be bars in it as well.
+    const [, said, values] = /^([\w-]+:[\w.-]+)(?:\|(.*))?$/s.exec(reason) ?? []
+    const key = said ?? 'ui:errors.wrong'
     const keys = field === undefined ? [key] : [`${key}_named`, key]
     return String(t(keys as never, { field, ...(values && JSON.parse(values)) } as never))
   }
@@ -29,7 +30,9 @@ export function useFields(answer: Answer, prefix = '', names: Readonly<Record<st
   const words = useReasons()
   const { initialValue, error } = answer?.problems ?? {}
   const idOf = (name: string) => `${prefix}${name}`
-  const errorsOf = (name: string) => error?.[name]?.map((reason) => words(reason))
+  // Two rules of a field may give one reason, which is one thing to mend.
+  const reasonsOf = (name: string) => error?.[name] && [...new Set(error[name])]
+  const errorsOf = (name: string) => reasonsOf(name)?.map((reason) => words(reason))
   const field = (name: string, value?: string | null): FieldProps => {
     const typed = initialValue?.[name]
     return {
@@ -41,6 +44,6 @@ export function useFields(answer: Answer, prefix = '', names: Readonly<Record<st
   }
   const problems: FormProblem[] = Object.keys(error ?? {})
     .filter((name) => name !== '')
-    .flatMap((name) => (error?.[name] ?? []).map((reason) => ({ id: idOf(name), text: words(reason, names[name]) })))
+    .flatMap((name) => (reasonsOf(name) ?? []).map((reason) => ({ id: idOf(name), text: words(reason, names[name]) })))
   return { field, problems, general: errorsOf('') ?? [] }
 }

@@ -9,6 +9,7 @@ import {
   offsetText,
   sayDate,
   sayDateBriefly,
+  sayDateInside,
   sayInstant,
   spanDates,
   timeIn,
@@ -27,6 +28,10 @@ describe('dates as people say them', () => {
     expect(en('2026-05-28')).toBe('Thu 28 May')
     expect(en('2026-05-27')).toBe('27 May')
     expect(en('2025-05-27')).toBe('27 May 2025')
+  })
+  it('are small inside a sentence', () => {
+    const inside = (date: string) => sayDateInside('en', date, now, zone)
+    expect(['2026-06-11', '2026-06-12', '2026-06-25'].map(inside)).toEqual(['today', 'tomorrow', 'Thu 25 June'])
   })
   it('names the weekday where room is short, of the days around today as well', () => {
     expect(weekdayAndDay('en', '2026-06-12')).toBe('Fri 12')

@@ -123,7 +123,17 @@ export function dateIn(at: Date, timeZone: string): string {
 export const sayDate = (locale: string, date: string, now: Date, timeZone: string): string =>
   sayDay(locale, partsOfDay(date), todayOf(now, timeZone))
 
-/** The same where room is short, as in a drawing: "Thu 25 Jun", "27 May". */
+/** Whether a day goes by a name, which no "on" stands before: yesterday, today, tomorrow. */
+export const isNamedDay = (date: string, now: Date, timeZone: string): boolean =>
+  Math.abs(daysBetween(dateIn(now, timeZone), date)) <= 1
+
+/** A calendar date inside a sentence: "today", "Thu 25 June". */
+export function sayDateInside(locale: string, date: string, now: Date, timeZone: string): string {
+  const text = sayDate(locale, date, now, timeZone)
+  return isNamedDay(date, now, timeZone) ? text.toLocaleLowerCase(locale) : text
+}
+
+/** A calendar date where room is short, as in a drawing: "Thu 25 Jun", "27 May". */
 export const sayDateBriefly = (locale: string, date: string, now: Date, timeZone: string): string =>
   sayDay(locale, partsOfDay(date), todayOf(now, timeZone), true)
 

@@ -14,6 +14,10 @@ export function isLocalDate(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
+/** Whether a text is a day and a time of day that exist on a clock: '2026-06-23T14:05'. */
+export const isLocalTime = (text: string): boolean =>
+  /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && isLocalDate(text.slice(0, 10))
+
 /** Whether a text is a time zone of the IANA database that this machine knows ('Europe/Amsterdam'). */
 export function isTimeZone(text: string): boolean {
   try {
@@ -44,6 +48,13 @@ export function addDays(day: LocalDate, days: number): LocalDate {
   return moved.toISOString().slice(0, 10)
 }
 
+/** Adds years (may be negative); of a 29 February it is the 28th where there is none. */
+export function addYears(day: LocalDate, years: number): LocalDate {
+  const year = String(Number(day.slice(0, 4)) + years).padStart(4, '0')
+  const moved = `${year}${day.slice(4)}`
+  return isLocalDate(moved) ? moved : `${year}-02-28`
+}
+
 /** Whole days from `from` to `to`; negative where `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => (dayOf(to).getTime() - dayOf(from).getTime()) / 86_400_000
 
@@ -57,3 +68,9 @@ export const instantIn = (local: string, timeZone: string): Date =>
 /** Offset of a time zone from UTC at an instant, in minutes east: Amsterdam in summer is 120. */
 export const offsetMinutes = (instant: Date, timeZone: string): number =>
   Math.round(Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).offsetNanoseconds / 60e9)
+
+/** Whether a local date and time happens in a time zone: not where clocks go forward past it. */
+export const happensIn = (local: string, timeZone: string): boolean => {
+  const time = Temporal.PlainDateTime.from(local)
+  return time.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toPlainDateTime().equals(time)
+}

@@ -1,4 +1,4 @@
-import { expect, hydrated, mailTo, password, test } from './browser'
+import { expect, hydrated, mailTo, password, sidewaysScroll, test } from './browser'
 
 const numberOf = (href: string | null) => href?.split('/').at(-1)?.split('?')[0] ?? ''
 
@@ -28,6 +28,24 @@ test('on a phone the map of a shipment has in its middle where that is', async (
     return box ? Math.round(box.x + box.width / 2) : 0
   }
   await expect.poll(middle).toBe(195)
+})
+
+test('on a phone the long name of a saved view breaks, and nothing scrolls sideways', async ({ as }) => {
+  const page = await as('viewer@customer.example', { width: 390 })
+  const name = 'Wochenbestellungen'.repeat(4).slice(0, 60)
+  await page.goto('/portal/orders/views?status=delivered')
+  await page.locator('input[name="name"]').fill(name)
+  await page
+    .locator('form', { has: page.locator('input[value="save"]') })
+    .locator('button[type="submit"]')
+    .click()
+  await expect(page).toHaveURL(/\/portal\/orders\?/)
+  expect(await sidewaysScroll(page)).toBe(0)
+  await page.goto('/portal/orders/views')
+  await expect(page.getByRole('link', { name })).toBeVisible()
+  expect(await sidewaysScroll(page)).toBe(0)
+  await page.locator(`button[value="${name}"]`).click()
+  await expect(page).toHaveURL(/\/portal\/orders$/)
 })
 
 test('the palette finds an order by its number, with the keyboard alone', async ({ as }) => {

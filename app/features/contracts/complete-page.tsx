@@ -10,6 +10,7 @@ import { useFields } from '~/ui/problems'
 import { useReader } from '~/ui/reader'
 import { fullDate } from '~/ui/when-text'
 import { trimQuantity } from '~/values/quantity'
+import { writeNumber } from '~/values/typed-number'
 import { periodUnits, readPeriod, readRenewal } from './contract'
 import type { ContractRecord } from './contract.queries.server'
 import { useTermWords } from './contract-status'
@@ -171,7 +172,7 @@ function CommitmentFields({ contract, field }: Part) {
         label={t('complete.commitment', { currency: commitmentCurrency })}
         hint={written(unread.commitment)}
         inputMode="decimal"
-        {...field('commitment', commitment ? trimQuantity(commitment.amount) : null)}
+        {...field('commitment', commitment ? writeNumber(trimQuantity(commitment.amount)) : null)}
       />
       <SelectField
         label={t('complete.per')}

@@ -1,6 +1,7 @@
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
-import { minorUnits, roundTo } from '~/values/money'
+import { dayIn } from '~/values/local-date'
+import { minorUnits } from '~/values/money'
 import type { Refusal } from '~/values/outcome'
 import { Conflict, notFound, refuse } from '~/values/outcome'
 import { trimQuantity } from '~/values/quantity'
@@ -13,7 +14,8 @@ type Completing = Scope<'staff', 'orders.read' | 'contracts.read' | 'contracts.c
 
 /**
  * Writes the dates and terms of a contract that the source did not say, or said otherwise than it was agreed. What the form leaves
- * blank stays as the source wrote it, and the contract on the list to complete. Refuses more digits than the currency has; a conflict
+ * blank stays as the source wrote it, and the contract on the list to complete. Refuses more digits than the currency has, and a day
+ * of signing that is still to come; a conflict
  * where the contract changed since the form was filled.
  */
 export async function completeContract(
@@ -27,7 +29,10 @@ export async function completeContract(
     const before = await lockContract(inner, row.id)
     if (before.version !== form.version) throw new Conflict(await changedSince(inner, row.id, form))
     const currency = before.commitment_currency
-    if (form.commitment !== null && Number(roundTo(form.commitment, currency)) !== Number(form.commitment))
+    if (form.agreed_on !== null && form.agreed_on > dayIn(inner.now, row.time_zone))
+      return refuse('agreed_on', 'contracts:complete.agreedLater')
+    // Zeros count, too: 100.000 of a currency with cents was hardly meant as a hundred.
+    if ((form.commitment?.split('.')[1] ?? '').length > minorUnits(currency))
       return refuse('commitment', 'contracts:complete.digits', { currency, digits: minorUnits(currency) })
     const after = { ...datesOf(form, before), ...termsOf(form, before) }
     await inner.rows

@@ -203,24 +203,40 @@ describe('staff complete', () => {
     [{ starts_on: '2004-02-30' }, 'starts_on'],
     [{ renewal: 'successive' }, 'renewal_length'],
     [{ notice: 'D', notice_length: '0' }, 'notice_length'],
+    [{ notice: 'Y', notice_length: '11' }, 'notice_length'],
+    [{ notice: 'M', notice_length: '121' }, 'notice_length'],
+    [{ notice: 'W', notice_length: '522' }, 'notice_length'],
     [{ commitment_per: 'year' }, 'commitment'],
     [{ commitment_per: 'year', commitment: '-5' }, 'commitment'],
+    [{ commitment_per: 'year', commitment: '100.000' }, 'commitment'],
+    [{ commitment_per: 'none', commitment: '100' }, 'commitment'],
+    [{ commitment_per: 'unclear', commitment: '100' }, 'commitment'],
   ])('not %j: said at the field', (wrong, field) => {
     const { error } = completeForm.safeParse({ ...blank, ...wrong })
     expect(error?.issues.map((issue) => issue.path[0])).toContain(field)
   })
 
-  test('no digits that the currency has not', async () => {
-    const contract = await makeContract(await makeAccount(), { commitment_currency: 'JPY' })
-    const form = completeForm.parse({
-      ...blank,
-      renewal: 'none',
-      starts_on: '2024-01-01',
-      commitment_per: 'year',
-      commitment: '10.5',
-    })
-    const outcome = await completeContract(await staff(), contract.number, null, form)
-    expect(isRefusal(outcome) && outcome.field).toBe('commitment')
+  test('no day of signing that is still to come', async () => {
+    const contract = await makeContract(await makeAccount())
+    const sign = async (agreed_on: string) =>
+      await completeContract(await staff(), contract.number, null, completeForm.parse({ ...blank, renewal: 'none', agreed_on }))
+    expect(await sign('2099-01-01')).toMatchObject({ field: 'agreed_on', reason: 'contracts:complete.agreedLater' })
+    expect(isRefusal(await sign('2026-06-11'))).toBe(false)
+  })
+
+  test.each([
+    ['JPY', '10.5', 'refused'],
+    ['USD', '1000.000', 'refused'],
+    ['USD', '100.0000', 'refused'],
+    ['USD', '100,000', '100000.0000'],
+    ['KWD', '12.1250', '12.1250'],
+  ])('of %s %s: %s', async (commitment_currency, commitment, stored) => {
+    const contract = await makeContract(await makeAccount(), { commitment_currency })
+    const terms = { renewal: 'none', starts_on: '2024-01-01', commitment_per: 'year', commitment }
+    const outcome = await completeContract(await staff(), contract.number, null, completeForm.parse({ ...blank, ...terms }))
+    if (stored === 'refused') return expect(isRefusal(outcome) && outcome.field).toBe('commitment')
+    const row = db.selectFrom('contracts').select('commitment').where('id', '=', contract.id).executeTakeFirstOrThrow()
+    expect((await row).commitment).toBe(stored)
   })
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isLocalDate } from '~/values/local-date'
-import { isDecimal } from '~/values/money'
+import { numberField } from '~/values/number-field'
 import { periodUnits } from './contract'
 
 const day = z
@@ -20,14 +20,14 @@ const count = (most: number) =>
     })
     .transform((text) => (text === null ? null : Number(text)))
 
+const wrongAmount = 'contracts:complete.amountWrong'
 const amount = z
   .string()
-  .trim()
   .optional()
-  .transform((text) => text?.replace(/[\s,](?=\d{3}(\D|$))/g, '') || null)
-  .refine((text) => text === null || (isDecimal(text) && /^\d{1,15}(\.\d{1,4})?$/.test(text) && Number(text) > 0), {
-    error: 'contracts:complete.amountWrong',
-  })
+  .transform((text) => text?.trim() || undefined)
+  .pipe(numberField(/^\d{1,15}(\.\d{1,4})?$/, { wrong: wrongAmount, unclear: 'contracts:complete.unclear' }).optional())
+  .refine((value) => value === undefined || Number(value) > 0, wrongAmount)
+  .transform((value) => value ?? null)
 
 type Said = {
   starts_on: string | null
@@ -44,6 +44,9 @@ type Said = {
   commitment: string | null
 }
 
+/** Ten years, in each unit. */
+const mostNotice: Partial<Record<string, number>> = { D: 3653, W: 521, M: 120, Y: 10 }
+
 /** What cannot be together, and what one field needs of another: whether it is so, the field, and why. */
 function contradictions(form: Said): [wrong: boolean, path: string, message: string][] {
   const before = (day: string | null) => day !== null && form.starts_on !== null && day < form.starts_on
@@ -58,7 +61,9 @@ function contradictions(form: Said): [wrong: boolean, path: string, message: str
     [renews && !form.renewal_unit, 'renewal_unit', 'choose'],
     [form.renewal === 'times' && form.renewal_times === null, 'renewal_times', 'countMissing'],
     [gives && form.notice_length === null, 'notice_length', 'countMissing'],
+    [(form.notice_length ?? 0) > (mostNotice[form.notice] ?? 999), 'notice_length', 'noticeLong'],
     [commits && form.commitment === null, 'commitment', 'amountMissing'],
+    [!commits && form.commitment !== null, 'commitment', 'amountAlone'],
   ]
 }
 

@@ -10,7 +10,7 @@ import type { Fact } from '~/ui/record'
 import { Columns, Pairs, RecordHead } from '~/ui/record'
 import { Strip } from '~/ui/strip'
 import { Day } from '~/ui/when'
-import { sayDate } from '~/ui/when-text'
+import { isNamedDay, sayDateInside } from '~/ui/when-text'
 import { isZero } from '~/values/zero'
 import type { InvoiceRecord } from './invoice.queries.server'
 import { InvoiceLines, InvoiceSettled } from './invoice-lines'
@@ -48,7 +48,7 @@ export function InvoiceView({ audience, invoice, actions, notice, side }: Invoic
       />
       {notice}
       <SameNumber invoice={invoice} audience={audience} />
-      <Next invoice={invoice} />
+      <InvoiceNext invoice={invoice} />
       <Columns side={side}>
         <InvoiceLines invoice={invoice} audience={audience} />
         <InvoiceSettled invoice={invoice} />
@@ -91,19 +91,22 @@ function useFacts(invoice: InvoiceRecord, audience: 'portal' | 'staff'): Fact[] 
   return facts.filter((fact) => fact !== false)
 }
 
+type Owed = Pick<InvoiceRecord, 'state' | 'currency' | 'total' | 'open' | 'paid' | 'dueOn' | 'settledOn'>
+
 /** The first sentence is the answer: what is to be paid, and by when. */
-function Next({ invoice }: { invoice: InvoiceRecord }) {
+export function InvoiceNext({ invoice }: { invoice: Owed }) {
   const { t } = useTranslation('invoices')
   const { locale, now, timeZone } = useReader()
   const { state, currency } = invoice
   const money = (amount: string) => formatMoney(locale, amount, currency)
-  const day = (on: string) => sayDate(locale, on, now, timeZone)
+  const day = (on: string) => sayDateInside(locale, on, now, timeZone)
+  const on = (date: string) => (isNamedDay(date, now, timeZone) ? day(date) : t('next.on', { day: day(date) }))
   const text =
     state === 'paid'
       ? isZero(invoice.total)
         ? t('next.paidNothing')
-        : t('next.paid', { day: day(invoice.settledOn ?? invoice.dueOn) })
-      : t(`next.${state}`, { amount: money(invoice.open), day: day(invoice.dueOn) })
+        : t('next.paid', { on: on(invoice.settledOn ?? invoice.dueOn) })
+      : t(`next.${state}`, { amount: money(invoice.open), day: day(invoice.dueOn), on: on(invoice.dueOn) })
   const part = state !== 'paid' && !isZero(invoice.paid)
   return (
     <Strip

@@ -101,8 +101,9 @@ function sumsOf(invoice: InvoiceRecord, t: Words, language: Language) {
 }
 
 function standing(invoice: InvoiceRecord, t: Words, language: Language): string {
-  if (invoice.state === 'paid')
-    return invoice.settledOn ? t('next.paid', { day: fullDate(language, invoice.settledOn) }) : t('next.paidNothing')
-  const words = { amount: formatMoney(language, invoice.open, invoice.currency), day: fullDate(language, invoice.dueOn) }
+  const on = (date: string) => t('next.on', { day: fullDate(language, date) })
+  if (invoice.state === 'paid') return invoice.settledOn ? t('next.paid', { on: on(invoice.settledOn) }) : t('next.paidNothing')
+  const amount = formatMoney(language, invoice.open, invoice.currency)
+  const words = { amount, day: fullDate(language, invoice.dueOn), on: on(invoice.dueOn) }
   return t(invoice.state === 'open' ? 'next.open' : 'next.overdue', words)
 }

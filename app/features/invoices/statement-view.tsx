@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '~/ui/button'
 import { Empty } from '~/ui/empty'
 import { formatAmount } from '~/ui/money'
+import { Notice } from '~/ui/notice'
 import { PageHead, Section } from '~/ui/page-head'
 import { hrefWith, Pager } from '~/ui/pager'
 import { useReader } from '~/ui/reader'
@@ -40,6 +41,7 @@ export function StatementView({ audience, statement, search, accounts, actions }
         }
         actions={actions}
       />
+      {statement.dayUnread ? <Notice tone="warn">{t('statement.dayUnread')}</Notice> : null}
       <AsOf statement={statement} path={path} search={search} />
       {statement.standings.length === 0 ? (
         <Empty title={t('statement.none')}>{t('statement.noneText')}</Empty>

@@ -1,5 +1,9 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { I18nextProvider } from 'react-i18next'
 import { expect, test } from 'vitest'
 import { db } from '~/database/connection.server'
+import { texts } from '~/languages/texts.server'
 import { addDays } from '~/values/local-date'
 import { compareAmounts, subtractAmounts, sumAmounts } from '~/values/money'
 import { makeAllocation, makeCreditNote, makeInvoice, makePayment } from '../../../tests/support/billing'
@@ -8,7 +12,8 @@ import { readPdf } from '../../../tests/support/pdf'
 import { adds, ageOf } from './statement'
 import { statementCsv } from './statement.csv.server'
 import { statementPdf } from './statement.pdf.server'
-import { getStatement, openQuery, openStatement } from './statement.queries.server'
+import { getStatement, openQuery, openStatement, readStatementFilter } from './statement.queries.server'
+import { StatementView } from './statement-view'
 
 const may = ['orders.read', 'invoices.read'] as const
 const first = { after: null, before: null }
@@ -24,6 +29,21 @@ test.each([
   ['2026-09-29', 'over90'],
 ])('what was due on 30 June is on %s %s', (on, age) => {
   expect(ageOf('2026-06-30', on)).toBe(age)
+})
+
+test.each([
+  ['on=2026-02-31', true, '2026-06-11'],
+  ['on=abc', true, '2026-06-11'],
+  ['on=', false, '2026-06-11'],
+  ['', false, '2026-06-11'],
+  ['on=2026-02-28', false, '2026-02-28'],
+])('“%s” is a day that cannot be read: %s; the statement is of %s', async (search, dayUnread, on) => {
+  const scope = memberScope(may, [grantOf(await makeAccount(), 'finance')])
+  const statement = await getStatement(scope, readStatementFilter(new URLSearchParams(search)), first)
+  expect(statement).toMatchObject({ dayUnread, on })
+  const view = createElement(StatementView, { audience: 'portal', statement, search, accounts: false })
+  const page = renderToStaticMarkup(createElement(I18nextProvider, { i18n: texts.en }, view))
+  expect(page.includes('This is the statement of today.')).toBe(dayUnread)
 })
 
 test('the balance of any day is what was owed then, whatever came after', async () => {

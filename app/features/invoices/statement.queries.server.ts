@@ -14,12 +14,19 @@ import type { Standing } from './statement'
 import { standings } from './statement'
 
 /** What a statement shows, as its URL says it: up to which day, in which currency, of which account. */
-export type StatementFilter = { on: LocalDate | null; currency: string | null; account: string | null }
+export type StatementFilter = {
+  on: LocalDate | null
+  /** A day was asked for and is none; the statement is of today. */
+  dayUnread?: boolean
+  currency: string | null
+  account: string | null
+}
 
 export const readStatementFilter = (search: URLSearchParams): StatementFilter => {
   const [on, currency] = [search.get('on') ?? '', (search.get('currency') ?? '').toUpperCase()]
   return {
     on: isLocalDate(on) ? on : null,
+    dayUnread: on !== '' && !isLocalDate(on),
     currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
     account: search.get('account')?.trim().slice(0, 80) || null,
   }
@@ -38,6 +45,8 @@ export type Movement = {
 }
 export type Statement = {
   on: LocalDate
+  /** Another day was asked for, which nobody could read. */
+  dayUnread: boolean
   /** The currency of the movements; null where there are none at all. */
   currency: string | null
   standings: Standing[]
@@ -59,7 +68,7 @@ export async function getStatement(scope: Reads, filter: StatementFilter, at: At
   const all = await standingsOf(scope, list)
   const currency = filter.currency ?? (all.find((one) => Number(one.balance) !== 0) ?? all[0])?.currency ?? null
   const page = await movementsPage(scope, { ...list, currency }, at, size)
-  return { on: list.on, currency, standings: all, page, account: list.account }
+  return { on: list.on, dayUnread: filter.dayUnread ?? false, currency, standings: all, page, account: list.account }
 }
 
 export async function openStatement(scope: Reads, filter: StatementFilter): Promise<StatementList> {

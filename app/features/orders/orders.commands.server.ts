@@ -1,17 +1,20 @@
 import type { Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
-import { dayIn } from '~/values/local-date'
+import { addYears, dayIn } from '~/values/local-date'
 import type { Refusal } from '~/values/outcome'
 import { Conflict, notFound, refuse } from '~/values/outcome'
 import { findOrder } from './order.queries.server'
 import type { PromiseForm } from './orders.forms.server'
 import { projectOrders } from './projection.server'
 
+/** Nobody promises a later day than this from today; whoever seems to has mistyped the year. */
+const mostYears = 5
+
 type Promising = Scope<'staff', 'orders.read' | 'promises.change'>
 
 /**
  * Gives an order another promised day (of the ship-to's time zone), with its cause and what the customer reads. Refuses a day that
- * has passed, the day that is promised already, and an order that has ended; a conflict where the order changed since the form was
+ * has passed or is years away, the day that is promised already, and an order that has ended; a conflict where the order changed since the form was
  * filled. The first promise of an order that had none is kept as such and has no change beside it.
  */
 export async function changePromise(
@@ -25,8 +28,9 @@ export async function changePromise(
     const order = await lockOrder(inner, found.id)
     if (order.version !== form.version) throw new Conflict({ promised_on: order.promised_on ?? '' })
     if (order.is_open !== 1) return refuse('', 'orders:promise.ended')
-    if (form.promised_on < dayIn(inner.now, found.to_zone ?? found.account_zone))
-      return refuse('promised_on', 'orders:promise.past')
+    const today = dayIn(inner.now, found.to_zone ?? found.account_zone)
+    if (form.promised_on < today) return refuse('promised_on', 'orders:promise.past')
+    if (form.promised_on > addYears(today, mostYears)) return refuse('promised_on', 'orders:promise.far', { years: mostYears })
     if (form.promised_on === order.promised_on) return refuse('promised_on', 'orders:promise.same')
     await write(inner, order, form)
     await projectOrders(inner, [order.id])

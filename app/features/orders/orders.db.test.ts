@@ -300,6 +300,7 @@ test('a promise from a form that is out of date is a conflict that says what is 
 
 test.each([
   ['a day that has passed', { promised_on: '2026-06-10' }, 'promised_on', 'orders:promise.past'],
+  ['a day that is years away', { promised_on: '2031-06-12' }, 'promised_on', 'orders:promise.far'],
   ['the same day', { promised_on: '2026-06-20' }, 'promised_on', 'orders:promise.same'],
 ])('%s is refused, and nothing changes', async (_, values, field, reason) => {
   const { order } = await world()

@@ -53,8 +53,10 @@ export function SavedViewsPage({ views, query, path, list, formKeys, answer }: S
         <ul className="grid gap-2">
           {views.map((view, index) => (
             <li key={view.name} className="flex items-center gap-3">
-              <a href={view.query === '' ? path : `${path}?${view.query}`}>{view.name}</a>
-              <Form method="post">
+              <a className="min-w-0 wrap-anywhere" href={view.query === '' ? path : `${path}?${view.query}`}>
+                {view.name}
+              </a>
+              <Form method="post" className="shrink-0">
                 <FormGuards idempotencyKey={formKeys[index + 1]} />
                 <input type="hidden" name="does" value="remove" />
                 <Button

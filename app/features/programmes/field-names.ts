@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { bandRows } from './rule-words'
+import { bandRows, labelOfRow } from './rule-words'
 
 /** What the fields of a programme and its rules are called, beside them and in what is said about them. */
 export function useRuleNames() {
   const { t } = useTranslation('programmes')
   const bands = Array.from({ length: bandRows }, (_, index) => [
-    [`from_${index + 1}`, t('edit.from', { row: index })],
-    [`rate_${index + 1}`, t('edit.rate', { row: index })],
+    [`from_${index + 1}`, t('edit.from', { row: labelOfRow(index + 1) })],
+    [`rate_${index + 1}`, t('edit.rate', { row: labelOfRow(index + 1) })],
   ])
   const ofBands = Object.fromEntries(bands.flat()) as Record<`${'from' | 'rate'}_${number}`, string>
   return Object.assign(ofBands, {

@@ -8,25 +8,16 @@ import { lockProgramme } from './closing.server'
 import { recountTopic } from './counted.server'
 import { mayApplyFrom } from './programme'
 import type { AgreementForm, ProgrammeForm, VersionForm } from './programmes.forms.server'
-import { rulesIn } from './programmes.forms.server'
+import { refusalOf, rulesIn } from './programmes.forms.server'
 import { findVersion } from './programmes.queries.server'
 import type { Rules } from './rule-words'
-import { problemOf } from './rules'
 
 type Changing = Scope<'staff', 'programmes.read' | 'programmes.change'>
-
-function refusalOf(rules: Rules): Refusal | null {
-  const problem = problemOf(rules)
-  if (!problem) return null
-  const { field, reason, band } = problem
-  const named: Record<string, string> = { bands: `from_${band}`, earning: 'earning_categories' }
-  return refuse(named[field] ?? field, reason, band === undefined ? undefined : { band })
-}
 
 /** Makes a programme with its first version, a draft. Refuses a code that is taken, and rules that cannot be. */
 export async function createProgramme(scope: Changing, form: ProgrammeForm): Promise<{ code: string } | Refusal> {
   const rules = rulesIn(form, form.currency)
-  const wrong = refusalOf(rules)
+  const wrong = refusalOf(rules, form)
   if (wrong) return wrong
   return await scope.transaction(async (inner) => {
     const taken = await inner.rows
@@ -72,7 +63,7 @@ export async function addVersion(scope: Changing, code: string, form: VersionFor
       .executeTakeFirst()
     const currency = last ? (JSON.parse(last.rules) as Rules).currency : ''
     const rules = rulesIn(form, currency)
-    const wrong = refusalOf(rules)
+    const wrong = refusalOf(rules, form)
     if (wrong) return wrong
     const number = (last?.number ?? 0) + 1
     await addRules(inner, programme.id, number, rules, form.note)

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { isLocalDate } from '~/values/local-date'
+import { numberField } from '~/values/number-field'
+import type { Refusal } from '~/values/outcome'
+import { refuse } from '~/values/outcome'
 import type { Band, Rules } from './rule-words'
-import { bandRows, ladders, measures, outsides, periodKinds, rewards } from './rule-words'
+import { bandRows, labelOfRow, ladders, measures, outsides, periodKinds, rewards } from './rule-words'
+import { problemOf } from './rules'
 
 const missing = 'programmes:form.missing'
-const decimal = z
-  .string()
-  .trim()
-  .regex(/^\d{1,13}([.,]\d{1,6})?$/, 'programmes:form.number')
-  .transform((text) => text.replace(',', '.'))
+const decimal = numberField(/^\d{1,13}(\.\d{1,6})?$/, { wrong: 'programmes:form.number', unclear: 'programmes:form.unclear' })
 const words = z
   .string()
   .max(2000, 'programmes:form.long')
@@ -50,12 +50,16 @@ const choices = {
 export const versionForm = z.object({ ...choices, ...bandFields })
 export type VersionForm = z.output<typeof versionForm>
 
+/** Its page is at /staff/programmes/CODE; beside it are pages of ours, which would be opened instead. */
+const reservedCodes = ['NEW']
+
 export const programmeForm = versionForm.extend({
   code: z
     .string(missing)
     .trim()
     .toUpperCase()
-    .regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, 'programmes:form.code'),
+    .regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, 'programmes:form.code')
+    .refine((code) => !reservedCodes.includes(code), 'programmes:form.reserved'),
   name: z.string(missing).trim().min(2, missing).max(200, 'programmes:form.long'),
   local_name: z.string().trim().max(200, 'programmes:form.long').optional(),
   currency: z
@@ -66,14 +70,29 @@ export const programmeForm = versionForm.extend({
 })
 export type ProgrammeForm = z.output<typeof programmeForm>
 
+type Said = VersionForm & Record<string, string | undefined>
+
+/** The rows of the form in which a tier is written; rows between may be empty. */
+const rowsOf = (form: VersionForm): number[] =>
+  Array.from({ length: bandRows }, (_, index) => index + 1).filter(
+    (row) => (form as Said)[`from_${row}`] !== undefined || (form as Said)[`rate_${row}`] !== undefined,
+  )
+
+/** What makes the rules of a form impossible, at its field; a tier goes by the number that its row is labelled with. */
+export function refusalOf(rules: Rules, form: VersionForm): Refusal | null {
+  const problem = problemOf(rules)
+  if (!problem) return null
+  const { field, reason, band } = problem
+  if (band === undefined) return refuse(field === 'earning' ? 'earning_categories' : field, reason)
+  const row = rowsOf(form)[band] ?? 1
+  const ofRate = reason === 'programmes:rules.bandRate' || reason === 'programmes:rules.bandPercent'
+  return refuse(`${ofRate ? 'rate' : 'from'}_${row}`, reason, { band: labelOfRow(row) })
+}
+
 /** The rules that a form says, in the programme's currency. */
 export function rulesIn(form: VersionForm, currency: string): Rules {
-  const said = form as VersionForm & Record<string, string | undefined>
-  const bands: Band[] = []
-  for (let row = 1; row <= bandRows; row += 1) {
-    const [from, rate] = [said[`from_${row}`], said[`rate_${row}`]]
-    if (from !== undefined || rate !== undefined) bands.push({ from: from ?? '', rate: rate ?? '' })
-  }
+  const said = form as Said
+  const bands: Band[] = rowsOf(form).map((row) => ({ from: said[`from_${row}`] ?? '', rate: said[`rate_${row}`] ?? '' }))
   const earning = { skus: form.earning_skus, categories: form.earning_categories }
   return {
     currency,
@@ -122,7 +141,10 @@ export const agreementForm = z.object({
   account: z.string(missing).trim().min(1, missing).max(40),
   covers: z.enum(['account', 'tree'], missing),
   territory,
-  joined_on: z.string('programmes:agreement.dayMissing').refine(isLocalDate, 'programmes:agreement.dayMissing'),
+  joined_on: z
+    .string('programmes:agreement.dayMissing')
+    .refine(isLocalDate, 'programmes:agreement.dayMissing')
+    .refine((day) => !isLocalDate(day) || day >= '2000-01-01', 'programmes:agreement.dayEarly'),
   ended_on: endedOn,
 })
 export type AgreementForm = z.output<typeof agreementForm>

@@ -43,3 +43,6 @@ export const allGoods: Goods = { skus: [], categories: [] }
 
 /** How many bands a form has; a ladder of more is rare. */
 export const bandRows = 6
+
+/** What the row of a tier is labelled with: the first is tier 0, from which on nothing has been reached yet. */
+export const labelOfRow = (row: number): number => row - 1

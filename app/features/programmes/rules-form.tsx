@@ -4,11 +4,15 @@ import { CheckField, ChoiceField, SelectField, TextAreaField, TextField } from '
 import { FieldStack } from '~/ui/form'
 import { Section } from '~/ui/page-head'
 import type { FieldProps } from '~/ui/problems'
+import { writeNumber } from '~/values/typed-number'
 import { useRuleNames } from './field-names'
 import type { Rules } from './rule-words'
 import { bandRows, ladders, measures, outsides, periodKinds, rewards } from './rule-words'
 
 export type RulesFormProps = { field: (name: string, value?: string | null) => FieldProps; rules: Rules | null }
+
+/** A stored number, as the field takes it again. */
+const written = (value: string | null | undefined): string | null => (value == null ? null : writeNumber(value))
 
 export function RulesFields({ field, rules }: RulesFormProps) {
   return (
@@ -78,14 +82,14 @@ function BandFields({ field, rules }: RulesFormProps) {
               inputMode="decimal"
               numeric
               optional={row > 1}
-              {...field(`from_${row}`, rules?.bands[row - 1]?.from ?? (row === 1 ? '0' : null))}
+              {...field(`from_${row}`, written(rules?.bands[row - 1]?.from) ?? (row === 1 ? '0' : null))}
             />
             <TextField
               label={names[`rate_${row}`]}
               inputMode="decimal"
               numeric
               optional={row > 1}
-              {...field(`rate_${row}`, rules?.bands[row - 1]?.rate ?? (row === 1 ? '0' : null))}
+              {...field(`rate_${row}`, written(rules?.bands[row - 1]?.rate) ?? (row === 1 ? '0' : null))}
             />
           </div>
         ))}
@@ -134,8 +138,8 @@ function LimitFields({ field, rules }: RulesFormProps) {
   const { defaultValue, ...prorated } = field('prorated', rules?.prorated ? 'on' : '')
   return (
     <>
-      <TextField label={names.floor} inputMode="decimal" numeric optional {...field('floor', rules?.floor)} />
-      <TextField label={names.cap} inputMode="decimal" numeric optional {...field('cap', rules?.cap)} />
+      <TextField label={names.floor} inputMode="decimal" numeric optional {...field('floor', written(rules?.floor))} />
+      <TextField label={names.cap} inputMode="decimal" numeric optional {...field('cap', written(rules?.cap))} />
       <CheckField
         label={names.prorated}
         hint={t('edit.proratedHint')}

@@ -2,7 +2,7 @@ import { isDecimal } from '../../values/money.ts'
 import { Exact } from './exact.ts'
 import type { Rules } from './rule-words.ts'
 
-/** What makes rules impossible, as the field and a key of the languages; null where they can be published. */
+/** What makes rules impossible, as the field, a key of the languages and the index of the tier; null where they can be published. */
 export function problemOf(rules: Rules): { field: string; reason: string; band?: number } | null {
   return problemOfBands(rules) ?? problemOfLimits(rules) ?? problemOfKinds(rules)
 }
@@ -11,7 +11,7 @@ export function problemOf(rules: Rules): { field: string; reason: string; band?:
 const fine = (text: string) => isDecimal(text) && !text.startsWith('-') && (text.split('.')[1] ?? '').length <= 6
 
 function problemOfBands({ bands, reward }: Rules) {
-  const wrong = (reason: string, band: number) => ({ field: 'bands', reason: `programmes:rules.${reason}`, band: band + 1 })
+  const wrong = (reason: string, band: number) => ({ field: 'bands', reason: `programmes:rules.${reason}`, band })
   if (bands.length === 0) return wrong('bandsMissing', 0)
   for (const [index, { from, rate }] of bands.entries()) {
     const before = bands[index - 1]

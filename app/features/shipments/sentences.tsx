@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useReader } from '~/ui/reader'
-import { dateIn, daysBetween, sayDate } from '~/ui/when-text'
+import { isNamedDay, sayDateInside } from '~/ui/when-text'
 import type { LocalDate } from '~/values/local-date'
 import type { Sentence } from './headline'
 
@@ -27,10 +27,6 @@ export function useSentences(timeZone: string): (sentences: readonly Sentence[])
 export function useDayWords(timeZone: string) {
   const { t } = useTranslation('shipments')
   const { locale, now } = useReader()
-  const near = (day: LocalDate) => Math.abs(daysBetween(dateIn(now, timeZone), day)) <= 1
-  const day = (on: LocalDate) => {
-    const text = sayDate(locale, on, now, timeZone)
-    return near(on) ? text.toLocaleLowerCase(locale) : text
-  }
-  return { day, on: (on: LocalDate) => (near(on) ? day(on) : t('say.on', { day: day(on) })) }
+  const day = (on: LocalDate) => sayDateInside(locale, on, now, timeZone)
+  return { day, on: (on: LocalDate) => (isNamedDay(on, now, timeZone) ? day(on) : t('say.on', { day: day(on) })) }
 }

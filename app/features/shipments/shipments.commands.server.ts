@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Owner, Scope } from '~/access/scope.server'
 import type { Id } from '~/database/tables'
 import { keepFile } from '~/features/files/files.commands.server'
-import { instantIn, offsetMinutes } from '~/values/local-date'
+import { addYears, dayIn, happensIn, instantIn, offsetMinutes } from '~/values/local-date'
 import type { Refusal } from '~/values/outcome'
 import { isRefusal, notFound, refuse } from '~/values/outcome'
 import { projectShipments } from './projection.server'
@@ -23,7 +23,7 @@ async function lockShipment(scope: Scope<'staff', 'shipments.read'>, { number, e
   const { row } = await findShipment(scope, number, entity)
   const locked = await scope.rows
     .selectFrom('shipments')
-    .select(['id', 'account_id', 'root_account_id', 'number', 'status'])
+    .select(['id', 'account_id', 'root_account_id', 'number', 'status', 'opened_at'])
     .where('id', '=', row.id)
     .forUpdate()
     .executeTakeFirst()
@@ -91,14 +91,17 @@ async function statusAfter(scope: Scope<'staff', Reads>, shipment: Locked): Prom
 }
 
 /**
- * Adds what a carrier told by phone or mail, as a report of our own. The time is that of the place's clock in `time_zone`. Refuses
- * what has not happened yet, a package that the shipment does not have, and what is on record already.
+ * Adds what a carrier told by phone or mail, as a report of our own. The time is that of the place's clock in `time_zone`; one that
+ * it shows twice is the earlier. Refuses one that it never shows, what has not happened yet or more than a year before the shipment was opened, a package that the shipment does not have, and what is on record already.
  */
 export async function recordEvent(scope: Recording, named: Named, form: RecordForm): Promise<{ did: 'recorded' } | Refusal> {
+  if (!happensIn(form.happened_at, form.time_zone)) return refuse('happened_at', 'shipments:record.skipped')
   const happenedAt = instantIn(form.happened_at, form.time_zone)
   if (happenedAt > scope.now) return refuse('happened_at', 'shipments:record.future')
   return await scope.transaction(async (inner) => {
     const shipment = await lockShipment(inner, named)
+    if (form.happened_at < addYears(dayIn(shipment.opened_at, form.time_zone), -1))
+      return refuse('happened_at', 'shipments:record.early')
     if (form.package && !(await hasPackage(inner, shipment.id, form.package)))
       return refuse('package', 'shipments:record.noPackage')
     const said = { status: form.status, package_number: form.package ?? null, place: form.place, happened_at: happenedAt }

@@ -19,6 +19,7 @@ import { projectShipments } from './projection.server'
 import { eventOfShipment, getShipment } from './shipment.queries.server'
 import { recordEvent, retractEvent } from './shipments.commands.server'
 import { shipmentFinder } from './shipments.find.server'
+import { recordForm } from './shipments.forms.server'
 import { shipmentInvariants } from './shipments.invariants.server'
 import { markLateShipments } from './shipments.jobs.server'
 import { shipmentsTimeline } from './shipments.timeline.server'
@@ -104,6 +105,24 @@ describe('a report by hand', () => {
     expect(events[0]).toMatchObject({ source: 'staff', utcOffset: 480, place: 'Shanghai', rawText: 'Called at noon' })
   })
 
+  test('is refused at its field where no clock showed its time', async () => {
+    const fieldsOf = (happened_at: string) =>
+      recordForm.safeParse({ ...form, happened_at }).error?.issues.map((one) => one.path[0])
+    for (const unreadable of ['2026-02-31T10:00', 'yesterday at ten', '2026-02-28'])
+      expect(fieldsOf(unreadable)).toEqual(['happened_at'])
+    expect(fieldsOf('2026-02-28T10:00')).toBeUndefined()
+    const { shipment } = await travelling()
+    const stockholm = (happened_at: string) => ({ ...form, happened_at, time_zone: 'Europe/Stockholm' })
+    const scope = await manager()
+    expect(await recordEvent(scope, named(shipment), stockholm('2026-03-29T02:30'))).toMatchObject({
+      field: 'happened_at',
+      reason: 'shipments:record.skipped',
+    })
+    expect(await recordEvent(scope, named(shipment), stockholm('2025-10-26T02:30'))).toEqual({ did: 'recorded' })
+    const { events } = await getShipment(scope, shipment.number)
+    expect(events.find((one) => one.source === 'staff')?.utcOffset).toBe(120)
+  })
+
   test('is refused where it is still to come, known already, or about no package', async () => {
     const { shipment } = await travelling()
     const scope = await manager()
@@ -112,6 +131,8 @@ describe('a report by hand', () => {
       return isRefusal(done) ? done.reason : done
     }
     expect(await reasonOf({ happened_at: '2026-06-12T14:30' })).toBe('shipments:record.future')
+    for (const happened_at of ['2024-12-30T14:30', '0300-12-30T14:30'])
+      expect(await reasonOf({ happened_at })).toBe('shipments:record.early')
     expect(await reasonOf({ package: 2 })).toBe('shipments:record.noPackage')
     expect(await reasonOf({})).toEqual({ did: 'recorded' })
     expect(await reasonOf({})).toBe('shipments:record.known')

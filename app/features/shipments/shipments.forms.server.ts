@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isTimeZone } from '~/values/local-date'
+import { isLocalTime, isTimeZone } from '~/values/local-date'
 import { recordable } from './shipment'
 
 /** Why a report is taken back; the customer reads it. */
@@ -11,11 +11,8 @@ export type RetractForm = z.output<typeof retractForm>
 /** What a carrier told by phone: what happened, where, and when on the clock of the place. */
 export const recordForm = z.object({
   status: z.enum(recordable, 'shipments:record.statusMissing'),
-  happened_at: z
-    .string('shipments:record.bad')
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'shipments:record.bad')
-    .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), 'shipments:record.bad'),
-  time_zone: z.string('shipments:record.bad').max(64).refine(isTimeZone, 'shipments:record.bad'),
+  happened_at: z.string('shipments:record.bad').refine(isLocalTime, 'shipments:record.bad'),
+  time_zone: z.string('shipments:record.bad').refine((zone) => zone.length <= 64 && isTimeZone(zone), 'shipments:record.bad'),
   place: z
     .string('shipments:record.placeMissing')
     .trim()
