@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readNumber } from '~/values/typed-number'
 import { priorities, requestKinds, requestStatuses, requestVisibilities } from './request'
 
 // What each form of requests may hold. Messages are keys of the languages.
@@ -37,13 +38,12 @@ const fields = z.looseObject({
     .optional(),
 })
 
-/** '12,5' and '12.5' alike; empty is nothing. */
+/** '12,5' and '12.5' alike; empty is nothing. What can be read in two ways is asked for again. */
 const amount = (text: unknown): string | null => {
-  const plain = String(text ?? '')
-    .trim()
-    .replace(',', '.')
-  if (plain === '') return '0'
-  return /^\d{1,12}(\.\d{1,6})?$/.test(plain) ? plain : null
+  const typed = String(text ?? '').trim()
+  if (typed === '') return '0'
+  const { value } = readNumber(typed)
+  return value !== null && /^\d{1,12}(\.\d{1,6})?$/.test(value) ? value : null
 }
 
 export type ClaimLine = { line: number; short: string; damaged: string; reason: string }
