@@ -84,7 +84,8 @@ export function NextSteps({ programme, formKeys, suggested, answer }: Acting) {
   const draft = programme.versions.find((row) => row.draft)
   const unsent = programme.periods.filter((row) => row.sentAt === null)
   const { open } = programme
-  if (!draft && !open?.over && unsent.length === 0) return null
+  // Somebody else may have done it meanwhile: what was refused is said all the same.
+  if (!draft && !open?.over && unsent.length === 0) return <ErrorSummary problems={problems} general={general} />
   return (
     <Section title={t('next.title')}>
       <ErrorSummary problems={problems} general={general} />

@@ -16,7 +16,8 @@ export function MoveForms({ proposal, formKey, answer }: Props) {
   const { field, problems, general } = useFields(answer)
   const { state, open, fields, held, missing } = proposal
   const draft = state === 'draft'
-  if (!draft && !(state === 'submitted' && open === fields)) return null
+  // Decided meanwhile: what was refused is said all the same.
+  if (!draft && !(state === 'submitted' && open === fields)) return <ErrorSummary problems={problems} general={general} />
   return (
     <Form method="post" className="my-5">
       <FormGuards idempotencyKey={formKey} version={proposal.version} />
