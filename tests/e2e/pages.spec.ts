@@ -167,8 +167,8 @@ const looks: Record<'en' | 'zh-CN', readonly { width: number; theme: 'light' | '
   ],
 }
 type Language = keyof typeof looks
-/** Widths at which only the layout is asked for. */
-const otherwise = { en: [768, 390, 360], 'zh-CN': [1280, 360] } as const
+/** Widths at which only the layout is asked for: what fits 360 fits 390, too, which only pictures are taken of besides. */
+const otherwise = process.env.PICTURES ? { en: [768, 390, 360], 'zh-CN': [1280, 360] } : { en: [768, 360], 'zh-CN': [1280] }
 const languages: readonly Language[] = ['en', 'zh-CN']
 
 /** The first record of a list, as somebody sees it: found once for each of them, since many pages are below one. */
