@@ -13,7 +13,8 @@ const pages: Record<'service' | 'statement' | 'programme' | 'proposals', { of: s
       { what: 'queue of requests', reader: 'staff', path: () => at('/staff/requests') },
       { what: 'queue of requests, 100th page', reader: 'staff', path: (_, reader) => hundredth(reader, '/staff/requests') },
       { what: 'queue of requests, nobody’s', reader: 'staff', path: () => at('/staff/requests?view=unassigned') },
-      { what: 'queue of requests, returns', reader: 'staff', path: () => at('/staff/requests?kind=return') },
+      // Of a kind that fills a page in both; that a rare one reads no more is a test of the rows that are read.
+      { what: 'queue of requests, questions', reader: 'staff', path: () => at('/staff/requests?kind=question') },
       { what: 'requests of a company', reader: 'member', path: () => at('/portal/requests') },
     ],
   },

@@ -26,9 +26,9 @@ export async function programmeCost(world: World): Promise<Figure[]> {
     child.once('exit', (code) => failed(new Error(`counting the programme ended with ${code}`)))
   })
   const { counted, closed, one, lines } = costs
-  // On a quiet machine the time that passes is at most the CPU that both take, as they wait for each other.
+  // Node and the database work at the same time, each on a core where there are two.
   const period = (what: string, cost: Cost) =>
-    atMost(`programme: ${what}, ${lines} lines, CPU`, cost.node + cost.database, 30, ' s', besides(cost, 's', 1))
+    atMost(`programme: ${what}, ${lines} lines`, cost.seconds, 30, ' s passed', besides(cost, 's', 1))
   return [
     period('a period counted anew', counted),
     period('a period closed, each line in a statement', closed),
@@ -37,4 +37,4 @@ export async function programmeCost(world: World): Promise<Figure[]> {
 }
 
 const besides = ({ seconds, node, database }: Cost, unit: string, times: number) =>
-  `Node ${(node * times).toFixed(1)} ${unit}, database ${(database * times).toFixed(1)} ${unit}; ${(seconds * times).toFixed(1)} ${unit} passed`
+  `${(seconds * times).toFixed(1)} ${unit} passed; CPU of Node ${(node * times).toFixed(1)} ${unit}, of the database ${(database * times).toFixed(1)} ${unit}`
