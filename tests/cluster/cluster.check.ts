@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBuild } from '../../db/build.ts'
 import { loadMigrations, migrate } from '../../db/migrator.ts'
 import { problemOf, tiedChild } from '../../db/tied-child.ts'
+import { settings } from '../support/server-process.ts'
 import { countOf, importFiles, inTurns, keepDoing, makeLag, noteOn, notesOf, pick, prepareLag } from './load.ts'
 import type { Node } from './nodes.ts'
 import { folder, startNodes } from './nodes.ts'
@@ -31,7 +32,9 @@ beforeAll(async () => {
   const migrations = await loadMigrations()
   const ran = await Promise.all([migrate(node(0).url(), migrations), migrate(node(1).url(), migrations)])
   expect(ran.filter((steps) => steps === 0)).toHaveLength(1)
-  const filling = tiedChild('db/demo/run.ts', ['--scale', '1'], { output: 'pipe', env: { DATABASE_URL: node(0).url() } })
+  // Its audit is sealed with the secret of those who will read it.
+  const env = { DATABASE_URL: node(0).url(), SECRET: settings.SECRET }
+  const filling = tiedChild('db/demo/run.ts', ['--scale', '1'], { output: 'pipe', env })
   expect(await problemOf(filling)).toBeUndefined()
   await prepareLag(node(0))
   await build
