@@ -65,10 +65,12 @@ export async function branchOf(scope: Sees, code: string): Promise<Branch> {
   return { account, ids, slices: slicesOf(scope, account, ids) }
 }
 
+/** No account has this id: the branch of a code that the staff have mistyped holds nothing. */
+export const nobody: Id = '0'
 const nowhere = (code: string): Branch => ({
-  account: { id: '0', root_account_id: '0', code, name: code },
-  ids: ['0'],
-  slices: [{ column: 'account_id', id: '0' }],
+  account: { id: nobody, root_account_id: nobody, code, name: code },
+  ids: [nobody],
+  slices: [{ column: 'account_id', id: nobody }],
 })
 
 /** The ids of `?account=CODE`: the account and everything below it, within reach. Refuses (404) a code that is not in reach. */

@@ -7,7 +7,7 @@ import { texts } from '~/languages/texts.server'
 import { addDays } from '~/values/local-date'
 import { compareAmounts, subtractAmounts, sumAmounts } from '~/values/money'
 import { makeAllocation, makeCreditNote, makeInvoice, makePayment } from '../../../tests/support/billing'
-import { grantOf, makeAccount, memberScope } from '../../../tests/support/make'
+import { grantOf, makeAccount, memberScope, staffScope } from '../../../tests/support/make'
 import { readPdf } from '../../../tests/support/pdf'
 import { adds, ageOf } from './statement'
 import { statementCsv } from './statement.csv.server'
@@ -44,6 +44,11 @@ test.each([
   const view = createElement(StatementView, { audience: 'portal', statement, search, accounts: false })
   const page = renderToStaticMarkup(createElement(I18nextProvider, { i18n: texts.en }, view))
   expect(page.includes('This is the statement of today.')).toBe(dayUnread)
+})
+
+test('a statement of a company that is not there is not there, for the staff as well', async () => {
+  const filter = readStatementFilter(new URLSearchParams({ account: 'NOPE-0' }))
+  await expect(openStatement(staffScope(may), filter)).rejects.toThrow('not found')
 })
 
 test('the balance of any day is what was owed then, whatever came after', async () => {

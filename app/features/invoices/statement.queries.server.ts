@@ -3,11 +3,13 @@ import { sql } from 'kysely'
 import type { SeenBy } from '~/access/visibility'
 import type { At, Direction, Page, Position } from '~/database/keyset.server'
 import { beyond, mergedPieces, reading, readPage } from '~/database/keyset.server'
+import { nobody } from '~/features/accounts/accounts.queries.server'
 import type { Range } from '~/features/orders/order-reach.server'
 import { rangesOf, reachOf } from '~/features/orders/order-reach.server'
 import type { LocalDate } from '~/values/local-date'
 import { dayIn, isLocalDate } from '~/values/local-date'
 import { subtractAmounts } from '~/values/money'
+import { notFound } from '~/values/outcome'
 import type { Reads } from './invoices.queries.server'
 import { forksOver } from './open-days'
 import type { Standing } from './statement'
@@ -73,6 +75,8 @@ export async function getStatement(scope: Reads, filter: StatementFilter, at: At
 
 export async function openStatement(scope: Reads, filter: StatementFilter): Promise<StatementList> {
   const { ranges, account } = await rangesOf(scope, filter.account)
+  // A list of a company that is not there stays, and is empty; a statement of it would be a paper about nobody.
+  if (ranges.some((range) => range?.id === nobody)) return notFound()
   return { ranges, account, on: filter.on ?? dayIn(scope.now, scope.who.timeZone), currency: filter.currency }
 }
 

@@ -15,7 +15,7 @@ export const reachOf = (range: Range) => (range === null ? 'all' : range.column 
 
 const mostPieces = 40
 
-/** How a list over the reader's reach, or over one account's branch of it, is cut. Refuses (404) a code that is not in reach. */
+/** How a list over the reader's reach, or over one account's branch of it, is cut. Refuses a member (404) a code that is not in reach. */
 export async function rangesOf(
   scope: Reads,
   account: string | null,
